@@ -1,0 +1,1 @@
+"""Compiles the YAML knowledge base in content/ into the artefacts in dist/."""

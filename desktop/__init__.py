@@ -1,0 +1,1 @@
+"""The offline app and all that it embeds: engine, questions, formulas."""

@@ -1,0 +1,25 @@
+"""The interactive visualizations that a question may name in `explore`."""
+
+VIEWS = (
+    "activations",
+    "attention",
+    "augmentation",
+    "autoencoder",
+    "backprop_graph",
+    "batch_norm",
+    "bias_correction",
+    "convolution",
+    "dense_backprop",
+    "digit_sum",
+    "fc_as_conv",
+    "gradient_flow",
+    "linear_regression",
+    "max_pooling",
+    "newton",
+    "optimizers",
+    "receptive_field",
+    "rnn_gradients",
+    "segmentation",
+    "toy_network",
+    "training_playground",
+)
