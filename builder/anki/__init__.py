@@ -1,0 +1,1 @@
+"""Cards -> an Anki package: HTML, note type, decks, ledger, package."""

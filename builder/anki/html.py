@@ -1,0 +1,101 @@
+"""Document tree -> HTML for Anki's fields, formulas between MathJax's delimiters.
+
+Slots stay as [[name]] or [[name:form]]; the values that fill them are digits and signs, which mean
+nothing to HTML, so that filling the rendered text in Python and in the card's script is the same.
+"""
+
+from __future__ import annotations
+
+import html
+
+from desktop.questions import document as tree
+
+
+def blocks_html(document: tree.Document) -> str:
+    """A document as HTML blocks."""
+    return "".join(_block(block) for block in document)
+
+
+def inline_html(document: tree.Document) -> str:
+    """A document as HTML without its outer paragraph where it is one paragraph."""
+    if len(document) == 1 and isinstance(document[0], tree.Paragraph):
+        return _inlines(document[0].children)
+    return blocks_html(document)
+
+
+def escape(text: str) -> str:
+    """Text as HTML; braces and brackets that Anki would read as its own markup are entities."""
+    escaped = html.escape(text, quote=True)
+    return escaped.replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
+
+
+def tex_html(tex: str, *, display: bool) -> str:
+    """TeX between the delimiters that Anki's MathJax knows.
+
+    Double braces are parted, since Anki reads them as a field or a cloze; TeX does not mind.
+    """
+    body = html.escape(tex, quote=False)
+    while "{{" in body or "}}" in body:
+        body = body.replace("{{", "{ {").replace("}}", "} }")
+    return rf"\[{body}\]" if display else rf"\({body}\)"
+
+
+def _block(block: tree.Block) -> str:
+    match block:
+        case tree.Paragraph():
+            return f"<p>{_inlines(block.children)}</p>"
+        case tree.DisplayFormula():
+            return f'<div class="et-display">{tex_html(block.tex, display=True)}</div>'
+        case tree.CodeBlock():
+            return f"<pre><code>{escape(block.text)}</code></pre>"
+        case tree.ItemList():
+            return _list(block)
+        case tree.Table():
+            return _table(block)
+
+
+def _list(block: tree.ItemList) -> str:
+    items = "".join(f"<li>{_item(item)}</li>" for item in block.items)
+    if block.start is None:
+        return f"<ul>{items}</ul>"
+    start = f' start="{block.start}"' if block.start != 1 else ""
+    return f"<ol{start}>{items}</ol>"
+
+
+def _item(item: tuple[tree.Block, ...]) -> str:
+    return inline_html(item)
+
+
+def _table(block: tree.Table) -> str:
+    head = "".join(f"<th>{_inlines(cell)}</th>" for cell in block.header)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{_inlines(cell)}</td>" for cell in row) + "</tr>"
+        for row in block.rows
+    )
+    return (
+        f'<div class="et-table"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _inlines(inlines: tuple[tree.Inline, ...]) -> str:
+    return "".join(_inline(inline) for inline in inlines)
+
+
+def _inline(inline: tree.Inline) -> str:
+    match inline:
+        case tree.Text():
+            return escape(inline.text)
+        case tree.Code():
+            return f"<code>{escape(inline.text)}</code>"
+        case tree.Formula():
+            return tex_html(inline.tex, display=False)
+        case tree.Slot():
+            form = f":{inline.form}" if inline.form else ""
+            return f"[[{inline.name}{form}]]"
+        case tree.Emphasis():
+            return f"<em>{_inlines(inline.children)}</em>"
+        case tree.Strong():
+            return f"<strong>{_inlines(inline.children)}</strong>"
+        case tree.LineBreak():
+            return "<br>"

@@ -1,0 +1,125 @@
+// Quantities to type, and the numbers of the day.
+function fill(text, values) {
+  return text.replace(/\[\[([a-z0-9_.:]+)\]\]/g, function (slot, key) {
+    return key in values ? values[key] : slot;
+  });
+}
+
+function fillTexts(row) {
+  Object.keys(data.texts).forEach(function (name) {
+    const holder = document.getElementById("et-" + name);
+    if (!holder) return;
+    const text = fill(data.texts[name], row.values);
+    const lead = holder.querySelector("h2");
+    if (lead) holder.innerHTML = lead.outerHTML + text;
+    else holder.innerHTML = text;
+  });
+  Object.keys(data.mistakes).forEach(function (name) {
+    data.mistakes[name] = fill(data.mistakes[name], row.values);
+  });
+  const solution = document.getElementById("et-solution");
+  if (!solution) return;
+  replace(solution, []);
+  data.solution.forEach(function (step) {
+    const records = step.each ? row.records[step.each] : [{}];
+    records.forEach(function (record) {
+      const values = Object.assign({}, row.values, record);
+      solution.appendChild(html("et-step", fill(step.text, values)));
+    });
+  });
+}
+
+function numeric() {
+  const row = data.rows[turn % data.rows.length];
+  fillTexts(row);
+  const holder = document.getElementById("et-inputs");
+  const fields = Array.from(holder.querySelectorAll("li")).map(function (item, place) {
+    return field(item, place, row.answers[item.dataset.name]);
+  });
+  replace(holder, fields.map(function (entry) {
+    return entry.element;
+  }));
+  if (front) numericFront(row, fields);
+  else numericBack(row, fields);
+}
+
+function field(item, place, answer) {
+  const element = make("div", "et-field");
+  const label = make("label");
+  label.htmlFor = "et-input-" + place;
+  label.innerHTML = item.querySelector("span").innerHTML;
+  const line = make("div", "et-line");
+  const input = make("input");
+  input.type = "text";
+  input.id = label.htmlFor;
+  input.setAttribute("inputmode", "text");
+  ["autocomplete", "autocorrect", "autocapitalize", "spellcheck"].forEach(function (name) {
+    input.setAttribute(name, name === "spellcheck" ? "false" : "off");
+  });
+  input.value = state.given[item.dataset.name] || "";
+  line.appendChild(input);
+  line.appendChild(make("span", "et-hint", marking.asked(answer)));
+  element.appendChild(label);
+  element.appendChild(line);
+  return { name: item.dataset.name, element: element, line: line, input: input };
+}
+
+function mark(entry, verdict, withRightAnswer) {
+  const old = entry.element.querySelectorAll(".et-note, .et-line > .et-mark");
+  Array.from(old).forEach(function (element) {
+    element.parentNode.removeChild(element);
+  });
+  entry.element.className = "et-field " + verdict.mark;
+  if (verdict.mark !== "none") entry.line.insertBefore(sign(verdict.mark), entry.line.lastChild);
+  const pieces = verdict.words.concat(withRightAnswer ? [{ plain: " " }].concat(verdict.note) : []);
+  if (verdict.words.length === 0) return;
+  const note = make("div", "et-note");
+  note.setAttribute("role", "status");
+  note.appendChild(sentence(pieces));
+  entry.element.appendChild(note);
+  typeset(note);
+}
+
+function numericFront(row, fields) {
+  const check = checkButton(function () {
+    const result = marking.markNumeric(row, data.parts, state.given);
+    fields.forEach(function (entry) {
+      mark(entry, result.answers[entry.name], false);
+    });
+    state.checked = result.state === "marked";
+    save();
+    replace(outcome, [summary(state.checked ? cardMark(result) : "none", [{ plain: result.summary }])]);
+    return state.checked;
+  });
+  const outcome = make("div");
+  fields.forEach(function (entry) {
+    entry.input.addEventListener("input", function () {
+      state.given[entry.name] = entry.input.value;
+      state.checked = false;
+      save();
+    });
+  });
+  const holder = document.getElementById("et-check");
+  holder.appendChild(check);
+  holder.appendChild(outcome);
+  if (!touch && fields.length) fields[0].input.focus();
+}
+
+function cardMark(result) {
+  return result.credits === result.total ? "right" : result.credits > 0 ? "partly" : "wrong";
+}
+
+function numericBack(row, fields) {
+  const result = marking.markNumeric(row, data.parts, state.given);
+  fields.forEach(function (entry) {
+    entry.input.readOnly = true;
+    if (result.state === "marked") mark(entry, result.answers[entry.name], true);
+  });
+  document.getElementById("et-rubric").hidden = true;
+  if (result.state !== "marked") {
+    document.getElementById("et-inputs").hidden = true;
+    return;
+  }
+  const holder = document.getElementById("et-check");
+  holder.appendChild(summary(cardMark(result), [{ plain: result.summary }]));
+}

@@ -1,0 +1,109 @@
+"""Checks of slots and formulas: every slot has a value, every formula can be typeset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol, TypeAlias
+
+from builder.checks.authored import AuthoredText
+from builder.checks.known import Typeset
+from builder.positions import Keys
+from builder.problems import Finding, Findings, did_you_mean, quoted
+from desktop.formulas.formula import FormulaError
+from desktop.questions.document import Document, Slot, formulas, walk
+from desktop.questions.slots import SlotError, fill, find_slots, slot_key
+from desktop.questions.variants import Row
+
+Filled: TypeAlias = Sequence[Mapping[str, str]]
+"""The values of each time that a text is shown: once, or once for every record of a list."""
+
+
+class Place(Protocol):
+    """What texts stand in: a question or a problem."""
+
+    def finding(
+        self, keys: Keys, message: str, remedy: str, text_line: int | None = None
+    ) -> Finding:
+        """What is wrong on one line (from 0) of the text at `keys`."""
+
+
+def filled_with(row: Row | None, each: str | None = None) -> Filled:
+    """The values for a text: none for a fixed one, else the row's and those of a list's records."""
+    if row is None:
+        return [{}]
+    return [row.values | record for record in row.records.get(each, ())] if each else [row.values]
+
+
+class Formulas:
+    """Takes the texts one by one; typesets every formula once."""
+
+    def __init__(self, typeset: Typeset, findings: Findings) -> None:
+        self._typeset = typeset
+        self._findings = findings
+        self._reasons: dict[tuple[str, bool], str | None] = {}
+
+    def check(self, place: Place, text: AuthoredText, document: Document, filled: Filled) -> None:
+        """Report slots without a value and formulas that can't be typeset."""
+        if not filled:
+            return  # a list without records, or an unknown one, which is reported
+        for key in _keys_in_text(document):
+            self._slot(place, text, key, filled[0])
+        for tex, display in formulas(document):
+            try:
+                keys = [found.key for found in find_slots(tex)]
+            except SlotError as error:
+                self._add(place, text, str(error), tex)
+                continue
+            for key in keys:
+                self._slot(place, text, key, filled[0])
+            if all(key in filled[0] for key in keys):
+                for values in filled:
+                    self._formula(place, text, tex, fill(tex, values), display)
+
+    def _slot(self, place: Place, text: AuthoredText, key: str, values: Mapping[str, str]) -> None:
+        if key in values:
+            return
+        slot = f"[[{key}]]"
+        if values:
+            plain = [name for name in values if ":" not in name]
+            message = f"unknown slot {quoted(slot)}"
+            remedy = did_you_mean(key, plain, "name a value of the generator's solution")
+        else:
+            message = f"the slot {quoted(slot)} stands in a text without values"
+            remedy = "write the value itself, or [ [ where brackets are meant"
+        at = max(text.text.find(slot), 0)
+        self._findings.add(place.finding(text.keys, message, remedy, text.text.count("\n", 0, at)))
+
+    def _formula(
+        self, place: Place, text: AuthoredText, tex: str, filled: str, display: bool
+    ) -> None:
+        formula = filled, display
+        if formula not in self._reasons:
+            self._reasons[formula] = self._reason(filled, display)
+        if reason := self._reasons[formula]:
+            self._add(place, text, f"{reason}, in {quoted(filled)}: mend the TeX", tex)
+
+    def _reason(self, tex: str, display: bool) -> str | None:
+        try:
+            self._typeset(tex, display)
+        except FormulaError as error:
+            return error.reason
+        return None
+
+    def _add(self, place: Place, text: AuthoredText, complaint: str, tex: str) -> None:
+        message, _, remedy = complaint.rpartition(": ")
+        line = _line_of_formula(text.text, tex)
+        self._findings.add(place.finding(text.keys, message, remedy, line))
+
+
+def _keys_in_text(document: Document) -> Iterator[str]:
+    for node in walk(document):
+        if isinstance(node, Slot):
+            yield slot_key(node)
+
+
+def _line_of_formula(text: str, tex: str) -> int:
+    """The line (from 0) where a formula begins, whose white space the parser has changed."""
+    match = re.search(r"\s+".join(map(re.escape, tex.split())), text)
+    return text.count("\n", 0, match.start()) if match else 0

@@ -1,0 +1,27 @@
+"""What the content may name although it is code, and the two programs that read its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from builder.markdown import Parsed
+from desktop.engine.generators.solution import Generator
+
+Generators: TypeAlias = Mapping[str, Generator[Any]]
+
+Parse: TypeAlias = Callable[[str], Parsed]
+"""Markdown -> its document tree and what is wrong with it."""
+
+Typeset: TypeAlias = Callable[[str, bool], object]
+"""TeX and whether it is displayed -> anything; FormulaError if it can't be typeset."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The registries: ids of the drawn figures, names of the views, the generators."""
+
+    figures: Collection[str]
+    views: Collection[str]
+    generators: Generators

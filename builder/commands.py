@@ -1,0 +1,141 @@
+"""What build.py does: check, compile, write; with its messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder import freshness
+
+OK, CONTENT, ENVIRONMENT, BUG, INTERRUPTED = 0, 2, 3, 4, 130
+
+DECK = "endterm.apkg"
+BUNDLE = "endterm.bundle"
+REPORT = "report.json"
+GUIDE = "IMPORT.md"
+
+
+class EnvironmentProblem(Exception):
+    """Something that the machine lacks; the message says what to run."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """The command line."""
+
+    root: Path
+    content: Path
+    out: Path
+    check: bool = False
+    only: str | None = None
+    keep_going: bool = False
+    jobs: int = 1
+
+    @property
+    def cache(self) -> Path:
+        """Where formulas and the record of the last build are kept."""
+        return self.root / ".cache" / "endterm"
+
+    @property
+    def is_release(self) -> bool:
+        """Whether this build may stamp the ledger: a whole one, of everything."""
+        return not (self.check or self.only or self.keep_going)
+
+
+class Progress:
+    """Says on a terminal what is being done; silent in a pipe."""
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr.isatty()
+        self._step = ""
+        self._since = time.perf_counter()
+        self.seconds: dict[str, float] = {}
+
+    def start(self, step: str) -> None:
+        """Begin a step and end the one before."""
+        self.stop()
+        self._step = step
+        if self._terminal:
+            sys.stderr.write(f"\r\x1b[K{step} ...")
+            sys.stderr.flush()
+
+    def count(self, done: int, total: int) -> None:
+        """Say how far the step has come."""
+        if self._terminal and (done % 20 == 0 or done == total):
+            sys.stderr.write(f"\r\x1b[K{self._step} ... {done} of {total}")
+            sys.stderr.flush()
+
+    def stop(self) -> None:
+        """End the step, clear the line."""
+        now = time.perf_counter()
+        if self._step:
+            self.seconds[self._step] = round(now - self._since, 3)
+        self._step, self._since = "", now
+        if self._terminal:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def run(options: Options) -> int:
+    """Build and return the exit code."""
+    progress = Progress()
+    try:
+        return _run(options, progress)
+    except KeyboardInterrupt:
+        progress.stop()
+        print("Interrupted. Nothing was written in part.", file=sys.stderr)
+        return INTERRUPTED
+    except (EnvironmentProblem, OSError) as error:
+        progress.stop()
+        print(_environment_message(error, options), file=sys.stderr)
+        return ENVIRONMENT
+    except Exception:
+        progress.stop()
+        traceback.print_exc()
+        print("This is a bug in the builder. What was in place is unchanged.", file=sys.stderr)
+        return BUG
+
+
+def _environment_message(error: Exception, options: Options) -> str:
+    if isinstance(error, EnvironmentProblem):
+        return str(error)
+    assert isinstance(error, OSError)
+    where = error.filename or options.out
+    reason = (error.strerror or str(error)).lower()
+    return (
+        f"{where}: {reason}. What was in place is unchanged. "
+        "Free space or mend the permissions, then run the build again."
+    )
+
+
+def _run(options: Options, progress: Progress) -> int:
+    record = options.out / ".last-build.json"
+    outputs = [options.out / name for name in (DECK, BUNDLE, REPORT, GUIDE)]
+    inputs = freshness.inputs_digest(options.root, options.content)
+    if options.is_release and freshness.is_fresh(record, inputs, outputs):
+        print(f"Nothing has changed since the last build; {shown(options.out)} is as it was.")
+        return OK
+    # the heavy imports wait until there is work
+    from builder.build import build
+
+    code, messages = build(options, progress)
+    progress.stop()
+    for message in messages:
+        print(message)
+    if code == OK and options.is_release:
+        # a stamped ledger is a new input
+        inputs = freshness.inputs_digest(options.root, options.content)
+        freshness.write_record(record, inputs, outputs)
+    return code
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:
+        return str(path)

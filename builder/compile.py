@@ -1,0 +1,142 @@
+"""Checked questions -> cards: every text parsed, every reference resolved, row 0 computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from desktop.engine.generators import GENERATORS
+from desktop.questions.variants import Row, row_of
+
+from builder.markdown import parse
+from desktop.questions import model
+from desktop.questions.card import (
+    Card,
+    CardErratum,
+    CardInput,
+    CardOption,
+    CardPart,
+    CardRubricItem,
+    CardSource,
+    CardStep,
+)
+from desktop.questions.document import Document
+
+EXAM_PRESET = "exam"
+
+
+def compile_exam(
+    exam_id: str,
+    exam: model.Exam,
+    problems: Sequence[model.Problem],
+    sources: Mapping[str, model.Source],
+) -> list[Card]:
+    """The exam's cards in the exam's order; the records must have passed every check."""
+    decks = {entry.id: f"{exam.deck}::{entry.deck}" for entry in exam.problems}
+    return [
+        compile_question(exam_id, problem, decks[problem.id], question, sources)
+        for problem in problems
+        for question in problem.questions
+    ]
+
+
+def compile_question(
+    exam_id: str,
+    problem: model.Problem,
+    deck: str,
+    question: model.Question,
+    sources: Mapping[str, model.Source],
+) -> Card:
+    """One question as a card."""
+    own_figure = [question.figure] if question.figure else []
+    return Card(
+        id=f"{exam_id}/{question.id}",
+        number=question.id,
+        kind=_kind(question),
+        title=question.title,
+        credits=question.credits,
+        topics=tuple(question.topics),
+        problem=problem.title,
+        deck=deck,
+        context=_document(problem.context),
+        figures=tuple([*problem.figures, *own_figure]),
+        stem=_document(question.stem),
+        answer=_document(question.answer),
+        explanation=_document(question.explanation),
+        errata=tuple(_erratum(erratum) for erratum in question.errata),
+        accepted=_document(question.accepted),
+        scan=question.scan.state,
+        inferred=_document(question.scan.inferred),
+        sources=tuple(_source(reference, sources) for reference in question.sources),
+        view=question.explore.view,
+        retired=question.retired,
+        **_of_kind(question),
+    )
+
+
+def _kind(question: model.Question) -> Any:
+    return {
+        model.ChoiceQuestion: "choice",
+        model.OpenQuestion: "open",
+        model.NumericQuestion: "numeric",
+    }[type(question)]
+
+
+def _of_kind(question: model.Question) -> dict[str, Any]:
+    """The fields that only one kind of card has."""
+    match question:
+        case model.ChoiceQuestion():
+            return {
+                "options": tuple(
+                    CardOption(_document(option.text), option.right, _document(option.why))
+                    for option in question.options
+                )
+            }
+        case model.OpenQuestion():
+            return {
+                "rubric": tuple(
+                    CardRubricItem(item.credits, _document(item.item)) for item in question.rubric
+                )
+            }
+        case model.NumericQuestion():
+            return {
+                "parts": tuple(_part(part) for part in question.parts),
+                "solution": tuple(_step(line) for line in question.solution),
+                "mistakes": {name: _document(text) for name, text in question.mistakes.items()},
+                "generator": question.generator,
+                "rows": (exam_row(question.generator),),
+            }
+
+
+def exam_row(generator: str) -> Row:
+    """The row with the exam's own numbers."""
+    return row_of(GENERATORS[generator].preset(EXAM_PRESET))
+
+
+def _part(part: model.Part) -> CardPart:
+    inputs = (CardInput(name, _document(label)) for name, label in part.answers.items())
+    return CardPart(part.credits, tuple(inputs))
+
+
+def _step(line: model.SolutionLine) -> CardStep:
+    if isinstance(line, model.EachLine):
+        return CardStep(_document(line.text), line.each)
+    return CardStep(_document(line))
+
+
+def _erratum(erratum: model.Erratum) -> CardErratum:
+    return CardErratum(_document(erratum.says), _document(erratum.right), _document(erratum.why))
+
+
+def _source(
+    reference: str | model.SourceReference, sources: Mapping[str, model.Source]
+) -> CardSource:
+    key, where = (
+        (reference, None) if isinstance(reference, str) else (reference.key, reference.where)
+    )
+    source = sources[key]
+    return CardSource(source.authors, source.title, source.year, source.identifier, where)
+
+
+def _document(text: str | None) -> Document:
+    return parse(text).document if text else ()

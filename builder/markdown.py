@@ -1,0 +1,191 @@
+"""Markdown with TeX -> document tree; the only parser of Markdown in the project.
+
+Allowed are paragraphs, emphasis, code, lists, tables, $inline$ and $$displayed$$ TeX and slots. All
+else (headings, HTML, images, links, quotes, rules) is refused with its line, so that the renderers
+know every node they can meet.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from desktop.questions.slots import SlotError, split_text
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from desktop.questions import document as tree
+
+REFUSED = {
+    "heading": "a heading: write the words in bold",
+    "html_block": "raw HTML: use Markdown",
+    "html_inline": "raw HTML: use Markdown, or put it into `code`",
+    "image": "an image: draw a figure and name it in `figure`",
+    "link": "a link: name an entry of sources.yaml in `sources`",
+    "blockquote": "a block quote: use a paragraph",
+    "hr": "a rule: use a paragraph",
+    "math_block_label": "a labelled formula: leave the label out",
+}
+
+CODE_SPAN = re.compile(r"(`+).*?\1", re.DOTALL)
+DOLLAR = re.compile(r"(?<!\\)\$")
+
+
+class MarkdownProblem(NamedTuple):
+    """What a text holds that it must not: the line within the text (from 0) and the words."""
+
+    line: int
+    message: str
+
+
+class Parsed(NamedTuple):
+    """A text's document tree and all that is wrong with the text; with problems it is partial."""
+
+    document: tree.Document
+    problems: tuple[MarkdownProblem, ...]
+
+
+def parse(text: str) -> Parsed:
+    """The document tree of a Markdown text, and every problem found in it."""
+    reader = _Reader()
+    root = SyntaxTreeNode(_MARKDOWN.parse(text))
+    blocks = reader.blocks(root.children)
+    if not blocks and not reader.problems:
+        reader.problems.append(MarkdownProblem(0, "an empty text"))
+    return Parsed(blocks, tuple(dict.fromkeys(reader.problems)))
+
+
+def _make_parser() -> MarkdownIt:
+    # HTML is switched on in the parser so that it is seen and refused, not shown as text
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    return parser.use(
+        dollarmath_plugin,
+        allow_labels=True,
+        allow_space=False,
+        allow_digits=True,
+        double_inline=True,
+    )
+
+
+_MARKDOWN = _make_parser()
+
+
+class _Reader:
+    """Turns markdown-it's syntax tree into ours and collects what is refused."""
+
+    def __init__(self) -> None:
+        self.problems: list[MarkdownProblem] = []
+        self.line = 0
+
+    def refuse(self, message: str) -> None:
+        self.problems.append(MarkdownProblem(self.line, message))
+
+    def blocks(self, nodes: list[SyntaxTreeNode]) -> tuple[tree.Block, ...]:
+        found: list[tree.Block] = []
+        for node in nodes:
+            self.line = node.map[0] if node.map else self.line
+            found.extend(self.block(node))
+        return tuple(found)
+
+    def block(self, node: SyntaxTreeNode) -> list[tree.Block]:
+        match node.type:
+            case "paragraph":
+                return self.paragraph(node.children[0])
+            case "math_block":
+                return [tree.DisplayFormula(_one_line(node.content))]
+            case "fence" | "code_block":
+                return [tree.CodeBlock(node.content.rstrip("\n"))]
+            case "bullet_list" | "ordered_list":
+                start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+                items = tuple(self.blocks(item.children) for item in node.children)
+                return [tree.ItemList(items, start)]
+            case "table":
+                return [self.table(node)]
+            case other:
+                self.refuse(REFUSED.get(other, f"{other}: not part of our Markdown"))
+                return []
+
+    def paragraph(self, node: SyntaxTreeNode) -> list[tree.Block]:
+        if len(DOLLAR.findall(CODE_SPAN.sub("", node.content))) % 2:
+            self.refuse("a $ without its partner: close the formula, with no space inside the $")
+        blocks: list[tree.Block] = []
+        run: list[SyntaxTreeNode] = []
+        for child in node.children:
+            if child.type == "math_inline_double":
+                blocks += self.run(run)
+                blocks.append(tree.DisplayFormula(_one_line(child.content)))
+                run = []
+            else:
+                run.append(child)
+        return blocks + self.run(run)
+
+    def run(self, nodes: list[SyntaxTreeNode]) -> list[tree.Block]:
+        while nodes and nodes[0].type == "softbreak":
+            nodes = nodes[1:]
+        while nodes and nodes[-1].type == "softbreak":
+            nodes = nodes[:-1]
+        return [tree.Paragraph(self.inlines(nodes))] if nodes else []
+
+    def table(self, node: SyntaxTreeNode) -> tree.Table:
+        rows = [
+            tuple(self.inlines(cell.children[0].children) for cell in row.children)
+            for section in node.children
+            for row in section.children
+        ]
+        return tree.Table(rows[0], tuple(rows[1:]))
+
+    def inlines(self, nodes: list[SyntaxTreeNode]) -> tuple[tree.Inline, ...]:
+        found: list[tree.Inline] = []
+        for node in nodes:
+            found.extend(self.inline(node))
+        return _joined(found)
+
+    def inline(self, node: SyntaxTreeNode) -> list[tree.Inline]:
+        match node.type:
+            case "text":
+                return self.text(node.content)
+            case "softbreak":
+                return [tree.Text(" ")]
+            case "hardbreak":
+                return [tree.LineBreak()]
+            case "code_inline":
+                return [tree.Code(node.content)]
+            case "math_inline":
+                return [tree.Formula(_one_line(node.content))]
+            case "em":
+                return [tree.Emphasis(self.inlines(node.children))]
+            case "strong":
+                return [tree.Strong(self.inlines(node.children))]
+            case "math_inline_double":
+                self.refuse("$$ within a line: put the formula on lines of its own, or use $")
+            case other:
+                self.refuse(REFUSED.get(other, f"{other}: not part of our Markdown"))
+        return []
+
+    def text(self, content: str) -> list[tree.Inline]:
+        try:
+            return [
+                tree.Text(piece) if isinstance(piece, str) else piece
+                for piece in split_text(content)
+            ]
+        except SlotError as error:
+            self.refuse(str(error))
+            return []
+
+
+def _one_line(tex: str) -> str:
+    """TeX without line breaks, which Anki's fields cannot hold inside a formula."""
+    return " ".join(tex.split())
+
+
+def _joined(inlines: list[tree.Inline]) -> tuple[tree.Inline, ...]:
+    """Neighboring texts as one."""
+    joined: list[tree.Inline] = []
+    for inline in inlines:
+        last = joined[-1] if joined else None
+        if isinstance(inline, tree.Text) and isinstance(last, tree.Text):
+            joined[-1] = tree.Text(last.text + inline.text)
+        else:
+            joined.append(inline)
+    return tuple(joined)

@@ -1,0 +1,188 @@
+"""Forward pass of a network with 2 inputs, 3 hidden units with leaky ReLU, and 2 outputs.
+
+h = x @ hidden_weight + hidden_bias
+a = max(negative_slope h, h)
+y = a @ output_weight + output_bias
+x: (2,), hidden_weight: (2, 3), hidden_bias: (3,), output_weight: (3, 2), output_bias: (2,)
+Values are named as in the exam: h1 to h3 before the activation, h4 to h6 after it.
+Source: IN2346 endterm 2022, question 6.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from desktop.engine.generators.solution import (
+    Generator,
+    Shown,
+    Solution,
+    Values,
+    exact,
+    to_places,
+)
+
+DECIMALS = 4
+PLACES_ASKED = 2
+INPUTS, HIDDEN, OUTPUTS = 2, 3, 2
+
+Row3 = tuple[float, float, float]
+Pair = tuple[float, float]
+Activation = Callable[[Decimal, Decimal], Decimal]
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The network and its input; 0 < negative_slope < 1."""
+
+    x: Pair
+    hidden_weight: tuple[Row3, Row3]
+    hidden_bias: Row3
+    output_weight: tuple[Pair, Pair, Pair]
+    output_bias: Pair
+    negative_slope: float
+
+
+@dataclass(frozen=True)
+class HiddenUnit:
+    """A hidden unit: its weighted sum is h number `index`, its activation h number `next_index`."""
+
+    index: Shown
+    next_index: Shown
+    w1: Shown
+    w2: Shown
+    bias: Shown
+    before: Shown
+    after: Shown
+
+
+@dataclass(frozen=True)
+class OutputUnit:
+    """An output's weighted sum."""
+
+    index: Shown
+    v1: Shown
+    v2: Shown
+    v3: Shown
+    bias: Shown
+    value: Shown
+
+
+@dataclass(frozen=True)
+class Pass:
+    """What a forward pass finds: the hidden units before and after the activation, the outputs."""
+
+    before: tuple[Shown, ...]
+    after: tuple[Shown, ...]
+    outputs: tuple[Shown, ...]
+
+
+def leaky_relu(value: Decimal, negative_slope: Decimal) -> Decimal:
+    """max(negative_slope value, value), for 0 < negative_slope < 1."""
+    return max(negative_slope * value, value)
+
+
+def forward(p: Parameters, activate: Activation = leaky_relu) -> Pass:
+    """The network's forward pass, each step from the shown values of the one before."""
+    slope = exact(p.negative_slope)
+    before = _layer([exact(x) for x in p.x], p.hidden_weight, p.hidden_bias)
+    after = tuple(_shown(activate(h.number, slope)) for h in before)
+    outputs = _layer([a.number for a in after], p.output_weight, p.output_bias)
+    return Pass(before, after, outputs)
+
+
+def solve(p: Parameters) -> Solution:
+    """The two outputs, with every hidden unit on the way."""
+    found = forward(p)
+    answers = {f"y{j}": to_places(y, PLACES_ASKED) for j, y in enumerate(found.outputs, 1)}
+    mistakes = {
+        name: {f"y{j}": y.number for j, y in enumerate(outputs, 1)}
+        for name, outputs in _mistaken_outputs(p, found).items()
+    }
+    return Solution(_values(p, found), answers, mistakes)
+
+
+def _mistaken_outputs(p: Parameters, found: Pass) -> dict[str, tuple[Shown, ...]]:
+    no_hidden_bias = replace(p, hidden_bias=(0, 0, 0))
+    slope = exact(p.negative_slope)
+    return {
+        "biases_left_out": forward(replace(no_hidden_bias, output_bias=(0, 0))).outputs,
+        "hidden_biases_left_out": forward(no_hidden_bias).outputs,
+        "output_biases_left_out": forward(replace(p, output_bias=(0, 0))).outputs,
+        "relu_for_leaky": forward(replace(p, negative_slope=0)).outputs,
+        "no_activation": forward(replace(p, negative_slope=1)).outputs,
+        "slope_on_positive": forward(p, lambda value, a: min(a * value, value)).outputs,
+        "activation_on_output": tuple(_shown(leaky_relu(y.number, slope)) for y in found.outputs),
+    }
+
+
+def _values(p: Parameters, found: Pass) -> Values:
+    values: dict[str, Shown | tuple[object, ...]] = {"negative_slope": _shown(p.negative_slope)}
+    for i, x in enumerate(p.x, 1):
+        values[f"x{i}"] = _shown(x)
+    values |= _matrix("w", p.hidden_weight) | _matrix("v", p.output_weight)
+    for k, bias in enumerate((*p.hidden_bias, *p.output_bias), 1):
+        values[f"b{k}"] = _shown(bias)
+    for k, h in enumerate((*found.before, *found.after), 1):
+        values[f"h{k}"] = h
+    for j, y in enumerate(found.outputs, 1):
+        values[f"y{j}"] = y
+    values["hidden_units"] = tuple(_hidden_unit(p, found, j) for j in range(HIDDEN))
+    values["output_units"] = tuple(_output_unit(p, found, j) for j in range(OUTPUTS))
+    return values
+
+
+def _hidden_unit(p: Parameters, found: Pass, j: int) -> HiddenUnit:
+    return HiddenUnit(
+        index=Shown(j + 1),
+        next_index=Shown(j + 1 + HIDDEN),
+        w1=_shown(p.hidden_weight[0][j]),
+        w2=_shown(p.hidden_weight[1][j]),
+        bias=_shown(p.hidden_bias[j]),
+        before=found.before[j],
+        after=found.after[j],
+    )
+
+
+def _output_unit(p: Parameters, found: Pass, j: int) -> OutputUnit:
+    v1, v2, v3 = (_shown(row[j]) for row in p.output_weight)
+    return OutputUnit(Shown(j + 1), v1, v2, v3, _shown(p.output_bias[j]), found.outputs[j])
+
+
+def _matrix(letter: str, rows: Sequence[Sequence[float]]) -> dict[str, Shown]:
+    return {
+        f"{letter}{i}{j}": _shown(entry)
+        for i, row in enumerate(rows, 1)
+        for j, entry in enumerate(row, 1)
+    }
+
+
+def _layer(
+    x: Sequence[Decimal], weight: Sequence[Sequence[float]], bias: Sequence[float]
+) -> tuple[Shown, ...]:
+    """A fully-connected layer: x @ weight + bias, weight (in, out)."""
+    return tuple(
+        _shown(sum((value * exact(row[j]) for value, row in zip(x, weight, strict=True)), exact(b)))
+        for j, b in enumerate(bias)
+    )
+
+
+def _shown(value: Decimal | float) -> Shown:
+    return Shown(value, DECIMALS)
+
+
+GENERATOR = Generator(
+    "mlp_forward",
+    solve,
+    presets={
+        "exam": Parameters(
+            x=(1.0, -2.0),
+            hidden_weight=((-0.5, 1.0, 2.0), (-1.0, 0.5, 1.5)),
+            hidden_bias=(0.5, 0.0, -1.0),
+            output_weight=((1.0, -0.5), (-0.5, 2.0), (-1.0, 1.0)),
+            output_bias=(-1.0, 2.0),
+            negative_slope=0.5,
+        )
+    },
+)

@@ -1,0 +1,31 @@
+"""Fixtures that several folders of tests share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from desktop.formulas import Typesetter
+from tests.browser import chromium, chromium_path
+
+ROOT = Path(__file__).parent.parent
+SCRIPT = ROOT / "build" / "mathjax.js"
+
+
+@pytest.fixture(scope="session")
+def typesetter() -> Typesetter:
+    """MathJax, loaded once for all tests."""
+    return Typesetter(SCRIPT)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; only where Debian's packages are not at hand may it be missing."""
+    if chromium_path() is None and not sys.platform.startswith("linux"):
+        pytest.skip("no Chromium on this system")
+    with chromium() as running:
+        yield running
