@@ -40,7 +40,6 @@ from builder.problems import Finding, Findings, shown
 from builder.read import checked_knowledge
 from desktop.questions.card import Card
 
-
 LEDGER = "releases.json"
 
 

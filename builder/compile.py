@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop.engine.generators import GENERATORS
-from desktop.questions.variants import Row, row_of
-
 from builder.markdown import parse
+from desktop.engine.generators import GENERATORS
 from desktop.questions import model
 from desktop.questions.card import (
     Card,
@@ -21,6 +19,7 @@ from desktop.questions.card import (
     CardStep,
 )
 from desktop.questions.document import Document
+from desktop.questions.variants import Row, row_of
 
 EXAM_PRESET = "exam"
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from desktop.questions.slots import SlotError, split_text
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from desktop.questions import document as tree
+from desktop.questions.slots import SlotError, split_text
 
 REFUSED = {
     "heading": "a heading: write the words in bold",

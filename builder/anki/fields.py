@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from desktop.questions.slots import fill
-from desktop.questions.variants import Row
 
 from builder.anki.html import blocks_html, escape, inline_html
 from desktop.questions.card import Card, CardErratum, CardSource, fillings
 from desktop.questions.document import Document
+from desktop.questions.slots import fill
+from desktop.questions.variants import Row
 
 FIELDS = (
     "Title",

@@ -11,9 +11,8 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from desktop.questions.marking import SCRIPT as MARKING_SCRIPT
-
 from builder.anki.fields import FIELDS
+from desktop.questions.marking import SCRIPT as MARKING_SCRIPT
 
 NOTE_TYPE_ID = 1_763_900_000_001
 NOTE_TYPE_NAME = "Endterm"

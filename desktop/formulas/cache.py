@@ -106,10 +106,9 @@ class FormulaCache:
         query = "select value, checksum from entry where key = ?"
         try:
             row = database.execute(query, (key,)).fetchone()
-        except sqlite3.OperationalError:
-            return None  # locked for too long
-        except sqlite3.DatabaseError:
-            self._start_afresh()
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY":
+                self._start_afresh()
             return None
         if row is None or row[1] != _checksum(key, row[0]):
             return None

@@ -109,7 +109,8 @@ def test_a_new_question_arrives_among_the_old(project, student):
     text = path.read_text()
     question = text[text.index('- id: "1.2"') :].replace('"1.2"', '"1.3"')
     path.write_text(
-        text.replace("credits: 4\n", "credits: 6\n", 1) + question.replace("What a bias is", "A bias")
+        text.replace("credits: 4\n", "credits: 6\n", 1)
+        + question.replace("What a bias is", "A bias")
     )
     project.edit("exam.yaml", "credits: 8", "credits: 10")
     log = student.take(project.build())

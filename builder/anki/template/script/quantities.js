@@ -81,6 +81,7 @@ function mark(entry, verdict, withRightAnswer) {
 }
 
 function numericFront(row, fields) {
+  const outcome = make("div");
   const check = checkButton(function () {
     const result = marking.markNumeric(row, data.parts, state.given);
     fields.forEach(function (entry) {
@@ -91,7 +92,6 @@ function numericFront(row, fields) {
     replace(outcome, [summary(state.checked ? cardMark(result) : "none", [{ plain: result.summary }])]);
     return state.checked;
   });
-  const outcome = make("div");
   fields.forEach(function (entry) {
     entry.input.addEventListener("input", function () {
       state.given[entry.name] = entry.input.value;
@@ -99,9 +99,7 @@ function numericFront(row, fields) {
       save();
     });
   });
-  const holder = document.getElementById("et-check");
-  holder.appendChild(check);
-  holder.appendChild(outcome);
+  replace(document.getElementById("et-check"), [outcome, check]);
   if (!touch && fields.length) fields[0].input.focus();
 }
 

@@ -52,11 +52,12 @@ function choice() {
 }
 
 function choiceFront(rows, order, texts, right) {
+  const outcome = make("div");
   const check = checkButton(function () {
     state.checked = true;
     save();
     const result = marking.markChoice(credits, right, state.ticked);
-    replace(document.getElementById("et-check"), [summary(result.mark, result.words)]);
+    replace(outcome, [summary(result.mark, result.words)]);
     Array.from(rows.children).forEach(function (row, place) {
       judge(row, result.options[order[place]]);
     });
@@ -72,7 +73,7 @@ function choiceFront(rows, order, texts, right) {
     rows.appendChild(row);
   });
   letters(rows.children);
-  document.getElementById("et-check").appendChild(check);
+  replace(document.getElementById("et-check"), [outcome, check]);
 }
 
 function judge(row, option) {
@@ -134,6 +135,5 @@ function rubric() {
   holder.querySelector("h2").textContent = "Tick what your answer says";
   replace(holder.querySelector(".et-rubric"), []);
   holder.replaceChild(rows, holder.querySelector(".et-rubric"));
-  show();
   letters(rows.children);
 }
