@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.commands import EnvironmentProblem
+from builder.commands import EnvironmentProblemError
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "build" / "mathjax.js"
@@ -23,19 +23,19 @@ FONTS = {
 def mathjax_script() -> Path:
     """The bundled MathJax.
 
-    Raises: EnvironmentProblem if it has not been built.
+    Raises: EnvironmentProblemError if it has not been built.
     """
     if not SCRIPT.is_file():
-        raise EnvironmentProblem("build/mathjax.js is missing. Run `make`, which builds it.")
+        raise EnvironmentProblemError("build/mathjax.js is missing. Run `make`, which builds it.")
     return SCRIPT
 
 
 def fonts() -> dict[str, bytes]:
     """The deck's font files and their license by the names they ship under.
 
-    Raises: EnvironmentProblem if one is missing.
+    Raises: EnvironmentProblemError if one is missing.
     """
     missing = [source for source in FONTS.values() if not (FONT_FOLDER / source).is_file()]
     if missing:
-        raise EnvironmentProblem(f"The font files {missing} are missing. Run `make`.")
+        raise EnvironmentProblemError(f"The font files {missing} are missing. Run `make`.")
     return {name: (FONT_FOLDER / source).read_bytes() for name, source in FONTS.items()}

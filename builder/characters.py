@@ -48,15 +48,22 @@ def _check_line(number: int, line: str, report: Report) -> None:
         if unicodedata.category(character) in _REFUSED or character == _REPLACEMENT:
             column = match.start() + 1
             indents = not line[: match.start()].strip()
-            message, remedy = _complaint(character, indents)
-            report(number, f"{message} at column {column}", remedy)
+            if character == "\t":
+                report(number, *tab(column, indents))
+            else:
+                message, remedy = _complaint(character)
+                report(number, f"{message} at column {column}", remedy)
 
 
-def _complaint(character: str, indents: bool) -> tuple[str, str]:
+def tab(column: int, indents: bool) -> tuple[str, str]:
+    """What is wrong with a tab, and how to mend it."""
+    if indents:
+        return f"a tab indents this line at column {column}", "indent with spaces"
+    return f"a tab at column {column}", "write spaces"
+
+
+def _complaint(character: str) -> tuple[str, str]:
     code = f"U+{ord(character):04X}"
-    if character == "\t":
-        message = "a tab indents this line" if indents else "a tab"
-        return message, "indent with spaces" if indents else "write spaces"
     if character == _REPLACEMENT:
         return f"a replacement character ({code})", "write the character that got lost here"
     category = unicodedata.category(character)

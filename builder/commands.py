@@ -19,7 +19,7 @@ REPORT = "report.json"
 GUIDE = "IMPORT.md"
 
 
-class EnvironmentProblem(Exception):
+class EnvironmentProblemError(Exception):
     """Something that the machine lacks; the message says what to run."""
 
 
@@ -89,7 +89,7 @@ def run(options: Options) -> int:
         progress.stop()
         print("Interrupted. Nothing was written in part.", file=sys.stderr)
         return INTERRUPTED
-    except (EnvironmentProblem, OSError) as error:
+    except (EnvironmentProblemError, OSError) as error:
         progress.stop()
         print(_environment_message(error, options), file=sys.stderr)
         return ENVIRONMENT
@@ -101,7 +101,7 @@ def run(options: Options) -> int:
 
 
 def _environment_message(error: Exception, options: Options) -> str:
-    if isinstance(error, EnvironmentProblem):
+    if isinstance(error, EnvironmentProblemError):
         return str(error)
     assert isinstance(error, OSError)
     where = error.filename or options.out

@@ -58,7 +58,7 @@ def compile_question(
         problem=problem.title,
         deck=deck,
         context=_document(problem.context),
-        figures=tuple([*problem.figures, *own_figure]),
+        figures=(*problem.figures, *own_figure),
         stem=_document(question.stem),
         answer=_document(question.answer),
         explanation=_document(question.explanation),

@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 import yaml
 
+from builder.yaml_syntax import line_of
+
 Keys: TypeAlias = tuple[str | int, ...]
 """The way to a value: keys and indices, such as ("questions", 3, "rubric", 0)."""
 
@@ -48,7 +50,7 @@ class Positions:
                 if self._wants_key and self._wants_key[-1]:
                     self._path[-1] = event.value
                     self._wants_key[-1] = False
-                    self._lines.setdefault(tuple(self._path), event.start_mark.line + 1)
+                    self._lines.setdefault(tuple(self._path), line_of(event))
                 else:
                     self._scalar(event)
             case yaml.SequenceStartEvent():
@@ -62,7 +64,7 @@ class Positions:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         keys = tuple(self._path)
-        line = event.start_mark.line + 1
+        line = line_of(event)
         self._lines.setdefault(keys, line)
         block = event.style in {"|", ">"}
         self._texts.setdefault(keys, (line + block, event.style == "|"))
@@ -70,7 +72,7 @@ class Positions:
 
     def _begin(self, event: yaml.Event, wants_key: bool) -> None:
         # A key has its line already.
-        self._lines.setdefault(tuple(self._path), event.start_mark.line + 1)
+        self._lines.setdefault(tuple(self._path), line_of(event))
         self._path.append(0)
         self._wants_key.append(wants_key)
 

@@ -38,7 +38,7 @@ def _type(model: Any) -> inspect.Type:
 
 def _value(data: Data, expected: inspect.Type, keys: Keys, misfit: Misfit) -> None:
     if data is None:
-        misfit(keys, f"{_name(keys)} is empty", "fill it in, or remove it")
+        misfit(keys, f"{_name(keys)} is empty", "fill it in")
         return
     match expected:
         case inspect.StructType():
@@ -55,7 +55,7 @@ def _value(data: Data, expected: inspect.Type, keys: Keys, misfit: Misfit) -> No
             _number(data, expected, keys, misfit)
         case inspect.BoolType():
             if not isinstance(data, bool):
-                _wrong(data, "true or false", keys, misfit, "write it so, without quotes")
+                _wrong(data, "true or false", keys, misfit, "write one of them, without quotes")
         case inspect.LiteralType():
             _choice(data, [str(value) for value in expected.values], keys, misfit)
         case _:
@@ -64,19 +64,22 @@ def _value(data: Data, expected: inspect.Type, keys: Keys, misfit: Misfit) -> No
 
 def _record(data: Data, expected: inspect.StructType, keys: Keys, misfit: Misfit) -> None:
     fields = {field.encode_name: field for field in expected.fields}
+    known = [*fields, expected.tag_field] if expected.tag_field else list(fields)
     if not isinstance(data, dict):
-        wanted = f"a mapping with {_enumeration(list(fields))}"
+        wanted = f"a mapping with {_enumeration(known)}"
         _wrong(data, wanted, keys, misfit, "write them as `key: value`, one a line")
         return
     noun = _noun(expected.cls)
     missing = {name for name, field in fields.items() if field.required and name not in data}
     for key, value in data.items():
-        if key in fields:
+        if key in fields and value is None and not fields[key].required:
+            misfit((*keys, key), f"{quoted(key)} is empty", "fill it in, or remove it")
+        elif key in fields:
             _value(value, fields[key].type, (*keys, key), misfit)
         elif key != expected.tag_field:
-            meant = nearest(key, missing) or nearest(key, fields)
+            meant = nearest(key, missing) or nearest(key, known)
             missing.discard(meant or "")
-            otherwise = f"remove it, or write one of {_enumeration(list(fields))}"
+            otherwise = f"remove it, or write one of {_enumeration(known)}"
             remedy = f"did you mean `{meant}`?" if meant else otherwise
             misfit((*keys, key), f"unknown key {quoted(key)} in this {noun}", remedy)
     for name in fields:
@@ -139,8 +142,15 @@ def _mapping(data: Data, expected: inspect.DictType, keys: Keys, misfit: Misfit)
         return
     _length(len(data), "entry", expected, keys, misfit)
     for key, value in data.items():
-        _value(key, expected.key_type, (*keys, key), misfit)
+        _key(key, expected.key_type, keys, misfit)
         _value(value, expected.value_type, (*keys, key), misfit)
+
+
+def _key(key: str, expected: inspect.Type, keys: Keys, misfit: Misfit) -> None:
+    def misnamed(at: Keys, message: str, remedy: str) -> None:
+        misfit(at, f"{quoted(key)} can't be a key of {_name(keys)}", remedy)
+
+    _value(key, expected, (*keys, key), misnamed)
 
 
 def _text(data: Data, expected: inspect.StrType, keys: Keys, misfit: Misfit) -> None:
@@ -152,7 +162,7 @@ def _text(data: Data, expected: inspect.StrType, keys: Keys, misfit: Misfit) -> 
     pattern = expected.pattern
     short = pattern is not None or (expected.max_length or _ONE_LINE + 1) <= _ONE_LINE
     if not data.strip():
-        misfit(keys, f"{_name(keys)} is empty", "fill it in, or remove it")
+        misfit(keys, f"{_name(keys)} is empty", "fill it in")
     elif short and "\n" in data:
         misfit(keys, f"{_name(keys)} has more than one line", "write it on the line of its key")
     elif pattern is not None and not re.search(pattern, data):
@@ -168,8 +178,8 @@ def _number(
     whole = isinstance(expected, inspect.IntType)
     wanted = "a whole number" if whole else "a number"
     if isinstance(data, bool) or not isinstance(data, int if whole else int | float):
-        example = "such as 90" if whole else "such as 1 or 0.5"
-        _wrong(data, wanted, keys, misfit, f"write one {example}, without quotes")
+        remedy = "write it in digits" if whole else "write it like 1 or 0.5"
+        _wrong(data, wanted, keys, misfit, f"{remedy}, without quotes")
         return
     limits = (
         ("more than", expected.gt, operator.gt),
@@ -180,7 +190,7 @@ def _number(
     )
     for words, limit, holds in limits:
         if limit is not None and not holds(data, limit):
-            misfit(keys, f"{_name(keys)} can't be {data}", f"write {words} {limit:g}")
+            misfit(keys, f"{_name(keys)} can't be {data:g}", f"write {words} {limit:g}")
 
 
 def _choice(data: Data, values: Sequence[str], keys: Keys, misfit: Misfit) -> None:
@@ -216,7 +226,7 @@ def _thing(data: Data) -> str:
     if isinstance(data, str):
         return f"the text {quoted(data)}"
     if isinstance(data, int | float):
-        return f"the number {data}"
+        return f"the number {data:g}"
     if isinstance(data, list):
         return "a list"
     return "nothing" if data is None else "a mapping"

@@ -14,7 +14,7 @@ from typing import TypeAlias
 import yaml
 
 from builder.problems import Report, quoted
-from builder.yaml_syntax import backslash_in_double_quotes, explain
+from builder.yaml_syntax import backslash_in_double_quotes, explain, line_of, span
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 16
@@ -24,8 +24,8 @@ MAX_SCALAR = 10_000
 Data: TypeAlias = "bool | int | float | str | list[Data] | dict[str, Data] | None"
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_NOT_FINITE = re.compile(r"[-+]?\.inf|\.nan", re.IGNORECASE)
 _NULL = {"", "~", "null"}
+_MERGE = "<<"
 _MAX_DIGITS = 15  # what a float always gives back as it was written
 
 
@@ -94,7 +94,7 @@ class _Reader:
                 self._open.pop()
             case yaml.AliasEvent():
                 remedy = "write the value out, or quote a text that begins with *"
-                self.refuse(event, f"an alias ({quoted('*' + event.anchor)})", remedy)
+                self.refuse(event, f"an alias ({quoted(f'*{event.anchor}')})", remedy)
             case yaml.DocumentStartEvent():
                 self._document(event)
 
@@ -104,7 +104,7 @@ class _Reader:
         Raises:
             _RefusedError: always.
         """
-        self._report(_line(event), message, remedy)
+        self._report(line_of(event), message, remedy)
         raise _RefusedError
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
@@ -112,17 +112,17 @@ class _Reader:
         if self._documents > 1:
             self.refuse(event, "a second document begins", "remove the `---`")
         if event.version or event.tags:
-            self._report(_line(event), "a YAML directive", "remove the line that begins with `%`")
+            self._report(line_of(event), "a YAML directive", "remove the line that begins with `%`")
 
     def _check_node(
         self, event: yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
     ) -> None:
         if event.anchor is not None:
             remedy = "remove it, or quote a text that begins with &"
-            self._report(_line(event), f"an anchor ({quoted('&' + event.anchor)})", remedy)
+            self._report(line_of(event), f"an anchor ({quoted(f'&{event.anchor}')})", remedy)
         if event.tag is not None:
             remedy = "remove it, or quote a text that begins with !"
-            self._report(_line(event), f"a tag ({quoted(event.tag)})", remedy)
+            self._report(line_of(event), f"a tag ({quoted(event.tag)})", remedy)
 
     def _begin(self, event: yaml.Event, container: list[Data] | dict[str, Data]) -> None:
         if len(self._open) == MAX_DEPTH:
@@ -142,38 +142,38 @@ class _Reader:
         )
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._check_writing(event)
+        text = self._written(event)
         if self._wants_key():
-            self._key(event)
+            self._key(event.value, line_of(event))
         elif event.style:  # quoted or a block: always text
-            self._put(event.value)
+            self._put(text)
         else:
-            self._put(self._plain(event))
+            self._put(_plain(text))
 
-    def _check_writing(self, event: yaml.ScalarEvent) -> None:
-        if len(event.value) > MAX_SCALAR:
-            message = f"a text of {len(event.value)} characters"
-            self._report(_line(event), message, f"keep it under {MAX_SCALAR}")
-        start, end = event.start_mark.index, event.end_mark.index
+    def _written(self, event: yaml.ScalarEvent) -> str:
+        """The text of a scalar, its way of writing checked."""
+        text = str(event.value)
+        if len(text) > MAX_SCALAR:
+            message = f"a text of {len(text)} characters"
+            self._report(line_of(event), message, f"keep it under {MAX_SCALAR}")
+        start, end = span(event)
         if event.style == '"':
             backslash = self._text.find("\\", start, end)
             if backslash >= 0:
-                line = self._text.count("\n", 0, backslash) + 1
-                self._report(line, *backslash_in_double_quotes(self._text[backslash:][:2]))
-        elif not event.style and event.value and self._text[end : end + 2] == " #":
-            message = f"a comment follows {quoted(event.value)} after a single space"
+                self._report(*backslash_in_double_quotes(self._text, backslash))
+                return " ".join(self._text[start + 1 : end - 1].split())  # as it was meant
+        elif not event.style and text and self._text[end : end + 2] == " #":
+            message = f"a comment follows {quoted(text)} after a single space"
             remedy = "quote the text if ` #` belongs to it, else put two spaces before the comment"
-            self._report(event.end_mark.line + 1, message, remedy)
+            self._report(self._text.count("\n", 0, end) + 1, message, remedy)
+        return text
 
-    def _key(self, event: yaml.ScalarEvent) -> None:
-        key, line = event.value, _line(event)
+    def _key(self, key: str, line: int) -> None:
         top = self._open[-1]
         top.key = key
-        if not event.style and key == "<<":
+        if key == _MERGE:
             self._report(line, "a merge key (`<<`)", "write the keys out")
-        elif key.strip() == "":
-            self._report(line, "an empty key", "write its name before the colon")
-        if key in top.lines:
+        elif key in top.lines:
             message = f"the key {quoted(key)} stands twice, first in line {top.lines[key]}"
             self._report(line, message, "keep one of the two")
         else:
@@ -188,39 +188,27 @@ class _Reader:
             top.container.append(value)
         else:
             assert top.key is not None
-            top.container.setdefault(top.key, value)
+            if top.key != _MERGE:
+                top.container.setdefault(top.key, value)
             top.key = None
 
-    def _plain(self, event: yaml.ScalarEvent) -> Data:
-        text = event.value
-        if text in _NULL:
-            return None
-        if text in {"true", "false"}:
-            return bool(text == "true")
-        if _NOT_FINITE.fullmatch(text):
-            message = f"{quoted(text)} is no finite number"
-            self._report(_line(event), message, "quote it if it is a text")
-        if not _NUMBER.fullmatch(text):
-            return str(text)
-        value = _value(text)
-        if value is None:
-            message = f"{quoted(text)} is more than a number holds"
-            remedy = f"keep to {_MAX_DIGITS} digits, or quote it if it is a text"
-            self._report(_line(event), message, remedy)
-        return value
+
+def _plain(text: str) -> Data:
+    """What a scalar without quotes means."""
+    if text in _NULL:
+        return None
+    if text in {"true", "false"}:
+        return text == "true"
+    return _number(text) if _NUMBER.fullmatch(text) else text
 
 
-def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
-
-
-def _value(text: str) -> int | float | None:
-    """The number, or None if it would come back changed."""
+def _number(text: str) -> int | float | str:
+    """The number; the text itself if the number would come back changed."""
     mantissa = re.split("[eE]", text)[0]
     digits = mantissa.lstrip("-").replace(".", "").lstrip("0")
     if len(digits) > _MAX_DIGITS:
-        return None
+        return text
     if mantissa == text and "." not in text:
         return int(text)
     value = float(text)
-    return None if math.isinf(value) or (value == 0 and digits) else value
+    return text if math.isinf(value) or (value == 0 and digits) else value

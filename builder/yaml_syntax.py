@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import yaml
 
+from builder.characters import tab
 from builder.problems import quoted
 
 _QUOTE = "put the whole text in single quotes, or write it in a block after `|`"
@@ -36,10 +37,6 @@ _EXPLAINED = {
         "a text can't begin with this character",
         _QUOTE,
     ),
-    "found a tab character where an indentation space is expected": (
-        "a tab indents this line",
-        "indent with spaces",
-    ),
     "did not find expected comment or line break": (
         "text follows the sign of a block on its line",
         "begin the text on the next line",
@@ -63,13 +60,28 @@ _EXPLAINED = {
 }
 
 
+def line_of(event: yaml.Event) -> int:
+    """The line where an event begins."""
+    assert event.start_mark is not None  # only events that a program makes up lack it
+    return int(event.start_mark.line) + 1
+
+
+def span(event: yaml.Event) -> tuple[int, int]:
+    """Where in the text an event begins and ends."""
+    assert event.start_mark is not None
+    assert event.end_mark is not None
+    return int(event.start_mark.index), int(event.end_mark.index)
+
+
 def explain(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
     """The line of a syntax error, what is wrong there, and how to mend it."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return 1, f"this is no YAML ({quoted(str(error))})", "see what an editor says of it"
-    line = error.problem_mark.line + 1
+    line, at = error.problem_mark.line + 1, error.problem_mark.index
     if error.context == "while parsing a quoted scalar":
-        return line, *backslash_in_double_quotes(text[error.problem_mark.index :][:2])
+        return backslash_in_double_quotes(text, text.rfind("\\", 0, at + 1))
+    if text[at : at + 1] == "\t":
+        return line, *tab(error.problem_mark.column + 1, indents=True)
     if error.context == "while scanning a quoted scalar" and error.context_mark is not None:
         # The end of the file is where libyaml noticed; the quote is what to mend.
         line = error.context_mark.line + 1
@@ -81,26 +93,34 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
     return line, message, remedy
 
 
-def backslash_in_double_quotes(escape: str) -> tuple[str, str]:
-    """What is wrong with a backslash in double quotes, and how to mend it."""
-    becomes = _BECOMES.get(escape, "no longer a backslash")
-    message = f"a backslash in double quotes ({quoted(escape)} is {becomes})"
-    return message, "write it in single quotes or in a block after `|`"
+def backslash_in_double_quotes(text: str, at: int) -> tuple[int, str, str]:
+    """The line of a backslash in double quotes, what is wrong with it, and how to mend it."""
+    line = text.count("\n", 0, at) + 1
+    escape = text[at : at + 2].rstrip("\n")
+    message = f"a backslash in double quotes ({quoted(escape)} {_MEANS.get(escape, _NO_ESCAPE)})"
+    return line, message, "write it in single quotes or in a block after `|`"
 
 
-_BECOMES = {
-    "\\a": "a bell",
-    "\\b": "a backspace",
-    "\\e": "an escape character",
-    "\\f": "a form feed",
-    "\\n": "a new line",
-    "\\r": "a carriage return",
-    "\\t": "a tab",
-    "\\v": "a vertical tab",
-    "\\L": "a line separator",
-    "\\N": "a next-line character",
-    "\\P": "a paragraph separator",
-    "\\_": "a no-break space",
-    '\\"': "a quote",
-    "\\\\": "one backslash",
+_NO_ESCAPE = "means nothing to YAML"
+_MEANS = {
+    "\\": "joins two lines",
+    "\\0": "is a null character",
+    "\\a": "is a bell",
+    "\\b": "is a backspace",
+    "\\t": "is a tab",
+    "\\n": "is a new line",
+    "\\v": "is a vertical tab",
+    "\\f": "is a form feed",
+    "\\r": "is a carriage return",
+    "\\e": "is an escape character",
+    "\\N": "is a next-line character",
+    "\\_": "is a no-break space",
+    "\\L": "is a line separator",
+    "\\P": "is a paragraph separator",
+    "\\x": "is a character by its number",
+    "\\u": "is a character by its number",
+    "\\U": "is a character by its number",
+    '\\"': "is a quote",
+    "\\/": "is a slash",
+    "\\\\": "is one backslash",
 }

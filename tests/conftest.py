@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from builder.commands import Progress
 from desktop.formulas import Typesetter
 from tests.browser import chromium, chromium_path
 
@@ -29,3 +30,9 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium on this system")
     with chromium() as running:
         yield running
+
+
+@pytest.fixture
+def quiet() -> Progress:
+    """The builder's progress, which says nothing in a pipe."""
+    return Progress()

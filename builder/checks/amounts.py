@@ -45,5 +45,6 @@ def _difference(
     total = sum(parts)
     if total == stated:
         return None
-    message = f"the {what} add up to {total:g} credits, and the {whole} has {stated:g}"
+    unit = "credit" if total == 1 else "credits"
+    message = f"the {what} add up to {total:g} {unit}, and the {whole} has {stated:g}"
     return message, "mend one of them"

@@ -73,6 +73,7 @@ def _titles(exam: LoadedExam, findings: Findings) -> None:
 def _questions(problem: LoadedProblem, findings: Findings) -> None:
     first: dict[str, LoadedQuestion] = {}
     previous = 0
+    file_of = problem.file.path.stem.removeprefix("problem-")
     for question in problem.questions:
         name = question.question.id
         of_problem, number = name.split(".")
@@ -81,8 +82,8 @@ def _questions(problem: LoadedProblem, findings: Findings) -> None:
             line = problem.file.positions.line(("questions", known.index))
             message = f"question {name} stands twice, first in line {line}"
             findings.add(question.finding(("id",), message, "give one of them its own number"))
-        elif of_problem != problem.problem.id:
-            message = f"question {name} stands in the file of problem {problem.problem.id}"
+        elif of_problem != file_of:
+            message = f"question {name} stands in the file of problem {file_of}"
             remedy = f"move it to problem-{of_problem}.yaml, or mend its number"
             findings.add(question.finding(("id",), message, remedy))
         elif int(number) < previous:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from builder.checks.known import Generators
 from builder.knowledge import Knowledge, LoadedQuestion
 from builder.positions import Keys
-from builder.problems import Findings, did_you_mean, quoted
+from builder.problems import Findings, did_you_mean, nearest, quoted
 from desktop.engine.generators.solution import Shown, Solution
 from desktop.questions import model
 from desktop.questions.variants import Row, row_of
@@ -70,23 +70,24 @@ def _mistakes(
 def _same(
     what: str,
     named: Mapping[str, Keys],
-    computed: Iterable[str],
+    computed: Collection[str],
     whole: Keys,
     loaded: LoadedQuestion,
     findings: Findings,
 ) -> None:
     """Report names that only the question or only the generator has."""
-    computed = list(computed)
+    missing = [name for name in computed if name not in named]
     for name, keys in named.items():
         if name not in computed:
-            others = [other for other in computed if other not in named]
-            remedy = did_you_mean(name, others, "remove it, or compute it in the generator")
+            meant = nearest(name, missing)
+            otherwise = "remove it, or compute it in the generator"
+            remedy = f"did you mean `{meant}`?" if meant else otherwise
             message = f"the generator has no {what} {quoted(name)}"
             findings.add(loaded.finding(keys, message, remedy))
-    for name in computed:
-        if name not in named:
-            message = f"the generator's {what} {quoted(name)} has no words here"
-            findings.add(loaded.finding(whole, message, f"add `{name}: ...`"))
+            missing = [other for other in missing if other != meant]
+    for name in missing:
+        message = f"the generator's {what} {quoted(name)} has no words here"
+        findings.add(loaded.finding(whole, message, f"add `{name}: ...`"))
 
 
 def _lists(

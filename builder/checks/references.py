@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from builder.checks.known import Known
 from builder.knowledge import Knowledge, LoadedProblem, LoadedQuestion
 from builder.positions import Keys
-from builder.problems import Findings, did_you_mean, quoted
+from builder.problems import Findings, did_you_mean, nearest, quoted
 from desktop.questions import model
 
 
@@ -93,6 +93,8 @@ def _unused_sources(knowledge: Knowledge, findings: Findings) -> None:
         for loaded in knowledge.questions
         for reference in loaded.question.sources
     }
+    # A name with a mistake in it is reported where it stands, and what it means is no orphan.
+    used |= {nearest(key, knowledge.sources) or "" for key in used - knowledge.sources.keys()}
     for key in knowledge.sources:
         if key not in used and knowledge.sources_file is not None:
             message = f"no question names the source {quoted(key)}"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import quickjs  # type: ignore[import-untyped]
-
-from desktop.formulas import layout
 from desktop.formulas.formula import Formula, FormulaError
 from desktop.formulas.refusals import refuse
+
+if TYPE_CHECKING:
+    import quickjs  # type: ignore[import-untyped]
+
+# quickjs and the reader of SVG are imported where they are used: the app's first card, whose
+# formulas are stored, needs neither (30 ms).
 
 SECONDS = 2.0  # of processor time for one formula; an ordinary one takes 3 to 10 ms
 STACK = 1024 * 1024  # bytes; half of what Python's main thread has on Windows
@@ -52,6 +56,8 @@ class Typesetter:
     def load(self) -> None:
         """Load the script now."""
         if self._context is None:
+            import quickjs
+
             context = quickjs.Context()
             context.set_max_stack_size(STACK)
             context.eval(self._script.decode())
@@ -63,6 +69,8 @@ class Typesetter:
 
         Raises: FormulaError if the TeX is refused, wrong, too large or takes too long.
         """
+        from desktop.formulas import layout
+
         refuse(tex)
         formula, outlines = layout.formula_from_svg(self.svg(tex, display), tex, display)
         if max(formula.width, formula.height + formula.depth) > LARGEST:
@@ -76,6 +84,8 @@ class Typesetter:
 
         Raises: FormulaError if MathJax reports a mistake, or runs out of time or stack.
         """
+        import quickjs
+
         self.load()
         assert self._context is not None
         try:

@@ -1,6 +1,6 @@
 /*
 Marking of answers: the only implementation, for the deck (inlined in its template) and for the app
-(in QuickJS). Data in, data out: no markup, no clock, no storage; no input makes it throw.
+(in QuickJS). Data in, data out: no markup, no clock, no storage; nothing that is typed makes it throw.
 
   EndtermMarking.evaluate(text)                     -> value, places, problem
   EndtermMarking.asked(answer)                      -> "whole number, exact"
@@ -8,11 +8,11 @@ Marking of answers: the only implementation, for the deck (inlined in its templa
   EndtermMarking.markChoice(credits, right, ticked) -> state, mark, words, options, and the four
   EndtermMarking.markRubric(credits, ticked)        -> credits, total, rating, summary
 
-row: answers {name: kind, key, tolerance} and mistakes [names, values {answer: number}], where numbers
-  are decimal strings with a plain minus; parts: [credits, answers [name]]; given {name: what was typed}.
+row.answers has {kind, key, tolerance} by name, row.mistakes lists {names, values} with values by answer;
+  numbers are decimal strings. parts lists {credits, answers}; given has what was typed by name.
 state of a card: marked, invalid (something is not a number: nothing is marked), empty (nothing typed);
   of an answer: right, rounded, wrong, empty, invalid, waiting (readable, but the card is not marked).
-mark: right, partly, wrong, none. words, note: pieces {strong}, {plain}, {mistake: name} in order.
+mark: right, partly, wrong, none. words and note list pieces: {strong}, {plain} or {mistake} (its name).
 rating: a share of the credits below 0.6 suggests again (half forgotten is forgotten), below 1 hard,
   all of them good. Easy is the learner's own to give.
 
@@ -42,9 +42,7 @@ var EndtermMarking = (function () {
     throw new Unreadable(problem);
   }
 
-  function finite(value) {
-    return isFinite(value) ? value : fail("it has no finite value");
-  }
+  const finite = (value) => (isFinite(value) ? value : fail("it has no finite value"));
 
   function normalized(typed) {
     // tab, no-break, thin and narrow no-break space
@@ -64,100 +62,92 @@ var EndtermMarking = (function () {
 
   // sum: product {+- product}; product: signed {*/ signed}; signed: [+-] signed | power;
   // power: atom [^ signed]; atom: number | (sum) | name (sum) | name signed
-  function calculate(text) {
-    let at = 0;
-    let depth = 0;
-
-    function peek() {
-      while (text[at] === " ") at += 1;
-      return at < text.length ? text[at] : "";
+  class Calculation {
+    constructor(text) {
+      this.text = text;
+      this.at = 0;
+      this.depth = 0;
     }
-
-    function take(signs) {
-      const next = peek();
+    peek() {
+      while (this.text[this.at] === " ") this.at += 1;
+      return this.at < this.text.length ? this.text[this.at] : "";
+    }
+    take(signs) {
+      const next = this.peek();
       if (next === "" || signs.indexOf(next) === -1) return "";
-      at += 1;
+      this.at += 1;
       return next;
     }
-
-    function deeper(read) {
-      depth += 1;
-      if (depth > DEEPEST_NESTING) fail("it is nested too deeply");
-      const value = read();
-      depth -= 1;
+    deeper(rule) {
+      this.depth += 1;
+      if (this.depth > DEEPEST_NESTING) fail("it is nested too deeply");
+      const value = this[rule]();
+      this.depth -= 1;
       return value;
     }
-
-    function sum() {
-      let value = product();
-      for (let sign = take("+-"); sign !== ""; sign = take("+-")) {
-        value = finite(sign === "+" ? value + product() : value - product());
+    whole() {
+      const value = this.sum();
+      return this.peek() === "" ? value + 0 : this.misplaced(); // + 0 makes a negative zero plain
+    }
+    sum() {
+      let value = this.product();
+      for (let sign = this.take("+-"); sign !== ""; sign = this.take("+-")) {
+        value = finite(sign === "+" ? value + this.product() : value - this.product());
       }
       return value;
     }
-
-    function product() {
-      let value = signed();
-      for (let sign = take("*/"); sign !== ""; sign = take("*/")) {
-        value = finite(sign === "*" ? value * signed() : value / signed());
+    product() {
+      let value = this.signed();
+      for (let sign = this.take("*/"); sign !== ""; sign = this.take("*/")) {
+        value = finite(sign === "*" ? value * this.signed() : value / this.signed());
       }
       return value;
     }
-
-    function signed() {
-      const sign = take("+-");
-      if (sign === "") return power();
-      return sign === "-" ? -deeper(signed) : deeper(signed);
+    signed() {
+      const sign = this.take("+-");
+      if (sign === "") return this.power();
+      return sign === "-" ? -this.deeper("signed") : this.deeper("signed");
     }
-
-    function power() {
-      const base = atom();
-      return take("^") === "" ? base : finite(Math.pow(base, deeper(signed)));
+    power() {
+      const base = this.atom();
+      return this.take("^") === "" ? base : finite(Math.pow(base, this.deeper("signed")));
     }
-
-    function bracket() {
-      const value = deeper(sum);
-      if (peek() === "") fail("a bracket is not closed");
-      return take(")") === "" ? misplaced() : value;
+    bracket() {
+      const value = this.deeper("sum");
+      if (this.peek() === "") fail("a bracket is not closed");
+      return this.take(")") === "" ? this.misplaced() : value;
     }
-
-    function atom() {
-      if (peek() === "") fail("something is missing at its end");
-      const rest = text.slice(at);
+    atom() {
+      if (this.peek() === "") fail("something is missing at its end");
+      const rest = this.text.slice(this.at);
       if (LIST.test(rest)) fail("a comma within brackets makes a list; use a point");
-      if (take("(") !== "") return bracket();
-      const found = NUMBER.exec(rest) || WORD.exec(rest) || misplaced();
-      at += found[0].length;
-      if (WORD.test(rest)) {
-        const apply = functionNamed(found[0]);
-        return finite(apply(take("(") === "" ? deeper(signed) : bracket()));
-      }
-      return finite(Number(found[0].replace(",", ".")));
+      if (this.take("(") !== "") return this.bracket();
+      const found = NUMBER.exec(rest) || WORD.exec(rest) || this.misplaced();
+      this.at += found[0].length;
+      if (!WORD.test(rest)) return finite(Number(found[0].replace(",", ".")));
+      const apply = functionNamed(found[0]);
+      return finite(apply(this.take("(") === "" ? this.deeper("signed") : this.bracket()));
     }
-
-    function misplaced() {
-      const next = peek();
+    misplaced() {
+      const next = this.peek();
       if (next === ")") fail("a bracket stands in the wrong place");
       if (next === "," || next === ".") fail("a number has one decimal mark, a comma or a point");
-      if (WORD.test(next)) functionNamed(WORD.exec(text.slice(at))[0]);
+      if (WORD.test(next)) functionNamed(WORD.exec(this.text.slice(this.at))[0]);
       if (/[0-9(A-Za-z]/.test(next)) fail("two numbers stand side by side; no spaces, or a * between");
-      const whole = String.fromCodePoint(text.codePointAt(at)); // an emoji is two units long
+      const whole = String.fromCodePoint(this.text.codePointAt(this.at)); // an emoji is two units long
       return fail("“" + whole + "” stands in the wrong place");
     }
-
-    const value = sum();
-    return peek() === "" ? value + 0 : misplaced(); // + 0 makes a negative zero plain
   }
 
   function evaluate(typed) {
     const text = normalized(typed);
     const literal = LITERAL.exec(text);
     const places = literal === null ? null : (literal[1] || "").length;
-    const reading = { value: null, places: places, problem: null };
+    const reading = { value: null, places, problem: null };
     try {
       if (text === "") fail("nothing is typed");
       if (text.length > LONGEST_INPUT) fail("it is too long");
-      reading.value = calculate(text);
+      reading.value = new Calculation(text).whole();
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       reading.problem = error.problem;
@@ -177,9 +167,7 @@ var EndtermMarking = (function () {
 
   // ---- Tolerance ----
 
-  function shown(value) {
-    return String(Number(value.toPrecision(10))).replace("-", "−");
-  }
+  const shown = (value) => String(Number(value.toPrecision(10))).replace("-", "−");
 
   function within(value, key, tolerance) {
     const room = Number(tolerance.value);
@@ -196,9 +184,7 @@ var EndtermMarking = (function () {
     return isHalfUnit && places > 0 && places < COUNTS.length ? places : null;
   }
 
-  function placesText(count) {
-    return COUNTS[count] + (count === 1 ? " decimal place" : " decimal places");
-  }
+  const placesText = (count) => COUNTS[count] + (count === 1 ? " decimal place" : " decimal places");
 
   function asked(answer) {
     if (answer.kind === "integer") return "whole number, exact";
@@ -240,7 +226,7 @@ var EndtermMarking = (function () {
   // ---- Numeric questions ----
 
   function entry(state, mark, words, note, mistakes) {
-    return { state: state, mark: mark, words: words, note: note || [], mistakes: mistakes || [] };
+    return { state, mark, words, note: note || [], mistakes: mistakes || [] };
   }
 
   function unmarked(reading) {
@@ -259,7 +245,7 @@ var EndtermMarking = (function () {
     const mistakes = mistakesOf(name, row, readings);
     if (mistakes.length > 0) {
       const words = [{ strong: shown(reading.value) + ":" }];
-      mistakes.forEach((mistake, i) => words.push({ plain: i ? " Or " : " " }, { mistake: mistake }));
+      mistakes.forEach((mistake, i) => words.push({ plain: i ? " Or " : " " }, { mistake }));
       return entry("wrong", "wrong", words, note, mistakes);
     }
     if (roundedTooEarly(reading, answer)) {
@@ -284,10 +270,10 @@ var EndtermMarking = (function () {
     for (const name of names) {
       answers[name] = state === "marked" ? verdict(name, row, readings) : unmarked(readings[name]);
     }
-    const result = { state: state, answers: answers, parts: [] };
+    const result = { state, answers, parts: [] };
     if (state !== "marked") {
       const summary = state === "empty" ? "Nothing is typed yet." : "Nothing is marked yet.";
-      return Object.assign(result, { credits: null, total: null, rating: null, summary: summary });
+      return Object.assign(result, { credits: null, total: null, rating: null, summary });
     }
     result.parts = parts.map((part) => ({ credits: part.credits, earned: earnedOf(part, answers) }));
     return Object.assign(result, credited(result.parts));
@@ -303,7 +289,7 @@ var EndtermMarking = (function () {
     const verb = total === 1 ? " credit suggests " : " credits suggest ";
     const name = rating[0].toUpperCase() + rating.slice(1);
     const summary = shown(earned) + " of " + shown(total) + verb + name + ".";
-    return { credits: earned, total: total, rating: rating, summary: summary };
+    return { credits: earned, total, rating, summary };
   }
 
   function markRubric(credits, ticked) {
@@ -330,7 +316,7 @@ var EndtermMarking = (function () {
       ? " " + boxes[0].toUpperCase() + boxes.slice(1) + " are right."
       : " The exam gives them only when " + boxes + " are right; " + some;
     const words = [{ strong: lead }, { plain: rest }];
-    return Object.assign({ state: mark, mark: mark, options: options, words: words }, result);
+    return Object.assign({ state: mark, mark, options, words }, result);
   }
 
   return { evaluate, asked, markNumeric, markChoice, markRubric };

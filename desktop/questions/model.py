@@ -146,7 +146,7 @@ class Problem(Record, frozen=True, kw_only=True):
 
 
 class ProblemEntry(Record, frozen=True, kw_only=True):
-    """A problem's place in the exam and the short name of its deck, frozen from the first release."""
+    """A problem's place in the exam and its deck's short name, frozen from the first release."""
 
     id: ProblemId
     deck: Annotated[str, Meta(pattern=r"^[^:]+$", max_length=60)]
