@@ -30,6 +30,8 @@ def load(content: Path, findings: Findings) -> Knowledge:
     """All of content/ that can be read; what can't, and what should not be there, is a finding."""
     before = len(findings)
     names = _names(content, findings)
+    if len(findings) > before:
+        return Knowledge({}, (), None, {}, None, complete=False)
     for name in names:
         if name not in (*_FILES, _EXAMS):
             _unknown(content / name, (*_FILES, _EXAMS), findings)

@@ -1,0 +1,11 @@
+"""The colors of figures: names of the deck's CSS variables, so that light and dark both fit."""
+
+INK = "currentColor"
+SOFT = "var(--soft)"
+RULE = "var(--rule)"
+EDGE = "var(--edge)"
+ACCENT = "var(--accent)"
+ACCENT_WASH = "var(--accent-wash)"
+PAGE = "var(--page)"
+SUNK = "var(--sunk)"
+NONE = "none"
