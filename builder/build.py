@@ -38,7 +38,7 @@ from builder.formulas import Formulas
 from builder.knowledge import Knowledge
 from builder.problems import Finding, Findings, shown
 from builder.read import checked_knowledge
-from desktop.questions.card import Card
+from desktop.questions.card import Card, with_first_rows
 
 LEDGER = "releases.json"
 
@@ -185,13 +185,13 @@ def _bundle_content(
     media: Mapping[str, bytes],
 ) -> bundle.Content:
     used = sorted({name for card in notes.cards for name in card.figures})
-    typeset = formulas.of_cards(notes.cards)
+    typeset = formulas.of_cards([with_first_rows(card, 2) for card in notes.cards])
     return bundle.Content(
         meta={
             "exams": {name: exam.exam for name, exam in knowledge.exams.items()},
             "topics": knowledge.topics,
         },
-        cards=notes.cards,
+        cards=[with_first_rows(card, 1) for card in notes.cards],
         formulas=typeset.rows,
         glyphs=typeset.glyphs,
         figures=[
@@ -209,8 +209,11 @@ def _lock(folder: Path) -> FileLock:
 
 
 def _summary(cards: Sequence[Card], where: str) -> str:
-    credits = sum(card.credits for card in cards if card.retired is None)
-    return f"{len(cards)} questions, {credits:g} credits: everything {where}."
+    current = [card for card in cards if card.retired is None]
+    questions = [card for card in current if card.kind != "drill"]
+    credits = sum(card.credits for card in questions)
+    drills = f", {len(current) - len(questions)} drills" if len(current) > len(questions) else ""
+    return f"{len(questions)} questions{drills}, {credits:g} credits: everything {where}."
 
 
 def _left_out(findings: Findings) -> str:

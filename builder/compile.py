@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from builder.markdown import parse
-from desktop.engine.generators import GENERATORS
+from desktop.engine.generators import GENERATORS, generate
+from desktop.engine.generators.draw import seed_of
 from desktop.questions import model
 from desktop.questions.card import (
     Card,
@@ -22,6 +23,7 @@ from desktop.questions.document import Document
 from desktop.questions.variants import Row, row_of
 
 EXAM_PRESET = "exam"
+ROWS = 32  # variants that a note carries
 
 
 def compile_exam(
@@ -33,9 +35,16 @@ def compile_exam(
     """The exam's cards in the exam's order; the records must have passed every check."""
     decks = {entry.id: f"{exam.deck}::{entry.deck}" for entry in exam.problems}
     return [
-        compile_question(exam_id, problem, decks[problem.id], question, sources)
+        card
         for problem in problems
         for question in problem.questions
+        for card in (
+            compile_question(exam_id, problem, decks[problem.id], question, sources),
+            *(
+                compile_drill(exam_id, problem, decks[problem.id], question, drill, sources)
+                for drill in question.drills
+            ),
+        )
     ]
 
 
@@ -69,7 +78,43 @@ def compile_question(
         sources=tuple(_source(reference, sources) for reference in question.sources),
         view=question.explore.view,
         retired=question.retired,
-        **_of_kind(question),
+        **_of_kind(question, exam_id),
+    )
+
+
+def compile_drill(
+    exam_id: str,
+    problem: model.Problem,
+    deck: str,
+    question: model.Question,
+    drill: model.Drill,
+    sources: Mapping[str, model.Source],
+) -> Card:
+    """One drill of a question as a card; why it is so stands with its question."""
+    explore = drill.explore or question.explore
+    return Card(
+        id=f"{exam_id}/{question.id}/{drill.id}",
+        number=question.id,
+        kind="drill",
+        title=drill.title,
+        credits=sum(part.credits for part in drill.parts),
+        topics=tuple(question.topics),
+        problem=problem.title,
+        deck=f"{deck}::Drills",
+        context=(),
+        figures=(),
+        stem=_document(drill.prompt),
+        answer=_document(drill.answer),
+        explanation=_document(question.explanation),
+        errata=(),
+        accepted=(),
+        scan="intact",
+        inferred=(),
+        sources=tuple(_source(reference, sources) for reference in question.sources),
+        view=explore.view,
+        retired=drill.retired or question.retired,
+        rows=fresh_rows(drill.generator, exam_id, question.id, drill.id, range(ROWS)),
+        **_quantities(drill),
     )
 
 
@@ -81,7 +126,7 @@ def _kind(question: model.Question) -> Any:
     }[type(question)]
 
 
-def _of_kind(question: model.Question) -> dict[str, Any]:
+def _of_kind(question: model.Question, exam_id: str) -> dict[str, Any]:
     """The fields that only one kind of card has."""
     match question:
         case model.ChoiceQuestion():
@@ -98,23 +143,37 @@ def _of_kind(question: model.Question) -> dict[str, Any]:
                 )
             }
         case model.NumericQuestion():
-            return {
-                "parts": tuple(_part(part) for part in question.parts),
-                "solution": tuple(_step(line) for line in question.solution),
-                "mistakes": {name: _document(text) for name, text in question.mistakes.items()},
-                "generator": question.generator,
-                "rows": (exam_row(question.generator),),
-            }
+            rows = exam_rows(question.generator, exam_id, question.id)
+            return {"rows": rows, **_quantities(question)}
 
 
-def exam_row(generator: str) -> Row:
-    """The row with the exam's own numbers."""
-    return row_of(GENERATORS[generator].preset(EXAM_PRESET))
+def _quantities(asked: model.NumericQuestion | model.Drill) -> dict[str, Any]:
+    """What a numeric question and a drill have in common."""
+    return {
+        "parts": tuple(_part(part) for part in asked.parts),
+        "solution": tuple(_step(line) for line in asked.solution),
+        "mistakes": {name: _document(text) for name, text in asked.mistakes.items()},
+        "generator": asked.generator,
+    }
+
+
+def exam_rows(generator: str, exam: str, question: str) -> tuple[Row, ...]:
+    """A numeric question's rows: the exam's own numbers, then fresh ones."""
+    first = row_of(GENERATORS[generator].preset(EXAM_PRESET))
+    return (first, *fresh_rows(generator, exam, question, "", range(1, ROWS)))
+
+
+def fresh_rows(
+    generator: str, exam: str, question: str, drill: str, numbers: Iterable[int]
+) -> tuple[Row, ...]:
+    """Rows with fresh numbers, a pure function of the names."""
+    seeds = (seed_of(exam, question, drill, number) for number in numbers)
+    return tuple(row_of(generate(generator, seed)) for seed in seeds)
 
 
 def _part(part: model.Part) -> CardPart:
     inputs = (CardInput(name, _document(label)) for name, label in part.answers.items())
-    return CardPart(part.credits, tuple(inputs))
+    return CardPart(part.credits, tuple(inputs), part.carry, part.guard)
 
 
 def _step(line: model.SolutionLine) -> CardStep:

@@ -18,13 +18,15 @@ def report_json(
     seconds: Mapping[str, float],
 ) -> str:
     """Counts, credits, coverage, the notes that changed against the ledger, sizes, durations."""
-    shipped = [card for card in cards if card.retired is None]
+    current = [card for card in cards if card.retired is None]
+    shipped = [card for card in current if card.kind != "drill"]
     topics = [f"{group.id}/{topic.id}" for group in knowledge.topics for topic in group.topics]
     used = Counter(topic for card in shipped for topic in card.topics)
     report = {
         "questions": len(shipped),
         "credits": sum(card.credits for card in shipped),
-        "retired": len(cards) - len(shipped),
+        "drills": len(current) - len(shipped),
+        "retired": len(cards) - len(current),
         "by_problem": _by_problem(shipped),
         "by_kind": Counter(card.kind for card in shipped),
         "by_topic": {topic: used[topic] for topic in topics},

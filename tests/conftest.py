@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from builder.commands import Progress
@@ -15,6 +16,9 @@ from tests.browser import chromium, chromium_path
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "build" / "mathjax.js"
+
+settings.register_profile("endterm", deadline=None)  # a busy machine is no bug
+settings.load_profile("endterm")
 
 
 @pytest.fixture(scope="session")

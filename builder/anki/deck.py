@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -29,13 +30,14 @@ def deck_notes(
     ledger: Ledger,
 ) -> list[DeckNote]:
     """The notes as they are shipped, with guid and time from the ledger."""
+    places = positions(cards)
     return [
         DeckNote(
             guid=ledger.notes[card.id].guid,
             fields=texts[card.id].fields,
             tags=texts[card.id].tags,
             deck=card.deck,
-            position=position(card),
+            position=places[card.id],
             mtime=ledger.notes[card.id].mtime,
         )
         for card in cards
@@ -56,7 +58,13 @@ def tags(card: Card) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def position(card: Card) -> int:
-    """problem*10000 + question*100, the order of new cards."""
-    problem, question = card.number.split(".")
-    return int(problem) * 10_000 + int(question) * 100
+def positions(cards: Sequence[Card]) -> dict[str, int]:
+    """problem*10000 + question*100 + drill by a card's id, the order of new cards."""
+    drills: Counter[str] = Counter()
+    found = {}
+    for card in cards:
+        problem, question = card.number.split(".")
+        drills[card.number] += card.kind == "drill"
+        place = drills[card.number] if card.kind == "drill" else 0
+        found[card.id] = int(problem) * 10_000 + int(question) * 100 + place
+    return found

@@ -12,8 +12,8 @@ import msgspec
 from builder.anki.html import blocks_html, escape, inline_html
 from desktop.questions.card import Card, CardErratum, CardSource, fillings
 from desktop.questions.document import Document
+from desktop.questions.rows import Key, Row
 from desktop.questions.slots import fill
-from desktop.questions.variants import Row
 
 FIELDS = (
     "Title",
@@ -97,12 +97,19 @@ def _reasons(card: Card) -> str:
 
 
 def _inputs(card: Card) -> str:
+    keys = card.rows[0].answers if card.rows else {}
     items = "".join(
-        f'<li data-name="{escape(entry.name)}"><span>{inline_html(entry.label)}</span></li>'
+        f'<li data-name="{escape(entry.name)}"><span>{inline_html(entry.label)}</span>'
+        f"{_options(keys.get(entry.name))}</li>"
         for part in card.parts
         for entry in part.inputs
     )
     return f'<ul class="et-inputs">{items}</ul>' if items else ""
+
+
+def _options(key: Key | None) -> str:
+    """What can be picked, for a card without its script."""
+    return f" <small>{escape(' / '.join(key.options))}</small>" if key and key.options else ""
 
 
 def _rubric(card: Card) -> str:
@@ -180,7 +187,12 @@ def _data(card: Card) -> str:
         ],
         "mistakes": {name: inline_html(text) for name, text in card.mistakes.items()},
         "parts": [
-            {"credits": part.credits, "answers": [entry.name for entry in part.inputs]}
+            {
+                "credits": part.credits,
+                "answers": [entry.name for entry in part.inputs],
+                **({"carry": part.carry} if part.carry else {}),
+                **({"guard": part.guard} if part.guard else {}),
+            }
             for part in card.parts
         ],
         "rows": msgspec.to_builtins(card.rows),

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from builder.anki.fields import FIELDS
-from desktop.questions.marking import SCRIPT as MARKING_SCRIPT
+from desktop.questions.marking import script as marking_script
 
 NOTE_TYPE_ID = 1_763_900_000_001
 NOTE_TYPE_NAME = "Endterm"
@@ -59,7 +59,7 @@ def note_type_hash(parts: dict[str, Any]) -> str:
 
 def card_script() -> str:
     """The card's script: one function around the marking and the parts, in this order."""
-    parts = [MARKING_SCRIPT.read_text(encoding="utf-8")]
+    parts = [marking_script()]
     parts += [_read(f"script/{name}") for name in SCRIPT_PARTS]
     return _read("script/frame.js").replace("/*PARTS*/", "\n".join(parts))
 

@@ -8,7 +8,7 @@ from builder.checks.known import Generators
 from builder.knowledge import Knowledge, LoadedQuestion
 from builder.positions import Keys
 from builder.problems import Findings, did_you_mean, nearest, quoted
-from desktop.engine.generators.solution import Shown, Solution
+from desktop.engine.generators.solution import Solution
 from desktop.questions import model
 from desktop.questions.variants import Row, row_of
 
@@ -96,7 +96,7 @@ def _lists(
     solution: Solution,
     findings: Findings,
 ) -> None:
-    lists = [name for name, value in solution.values.items() if not isinstance(value, Shown)]
+    lists = [name for name, value in solution.values.items() if isinstance(value, tuple)]
     for index, line in enumerate(question.solution):
         if isinstance(line, model.EachLine) and line.each not in lists:
             remedy = did_you_mean(line.each, lists, "name a list of the generator's solution")

@@ -42,10 +42,12 @@ class CardInput(CardRecord, frozen=True):
 
 
 class CardPart(CardRecord, frozen=True):
-    """Quantities that earn credits together."""
+    """Quantities that earn credits together; `carry` and `guard` are the author's expressions."""
 
     credits: float
     inputs: tuple[CardInput, ...]
+    carry: str | None = None
+    guard: str | None = None
 
 
 class CardStep(CardRecord, frozen=True):
@@ -76,13 +78,14 @@ class CardSource(CardRecord, frozen=True):
 class Card(CardRecord, frozen=True):
     """One card.
 
-    `id` is exam/question, `number` the exam's own number. Texts of a numeric card may hold slots,
-    which a row of `rows` fills; row 0 has the exam's own numbers.
+    `id` is exam/question or exam/question/drill, `number` the exam's own number. Texts of a numeric
+    card or a drill may hold slots, which a row of `rows` fills; row 0 of a numeric card has the
+    exam's own numbers.
     """
 
     id: str
     number: str
-    kind: Literal["choice", "open", "numeric"]
+    kind: Literal["choice", "open", "numeric", "drill"]
     title: str
     credits: float
     topics: tuple[str, ...]
@@ -132,15 +135,16 @@ def documents(card: Card) -> Iterator[Document]:
 
 
 def formulas_of(card: Card) -> Iterator[tuple[str, bool]]:
-    """Every formula that a card shows, filled from its first row, as (TeX, whether displayed)."""
-    values = card.rows[0].values if card.rows else {}
-    for document in documents(card):
-        for tex, display in formulas(document):
-            yield fill(tex, values), display
-    for step in card.solution:
-        for filling in fillings(step, card.rows[0]):
-            for tex, display in formulas(step.text):
-                yield fill(tex, filling), display
+    """Every formula that a card shows, filled from its rows, as (TeX, whether displayed)."""
+    for values in [row.values for row in card.rows] or [{}]:
+        for document in documents(card):
+            for tex, display in formulas(document):
+                yield fill(tex, values), display
+    for row in card.rows:
+        for step in card.solution:
+            for filling in fillings(step, row):
+                for tex, display in formulas(step.text):
+                    yield fill(tex, filling), display
 
 
 def fillings(step: CardStep, row: Row) -> list[dict[str, str]]:
@@ -154,3 +158,8 @@ def search_text(card: Card) -> str:
     """All words of a card, for the full-text index."""
     steps = (step.text for step in card.solution)
     return " ".join(plain_text(document) for document in (*documents(card), *steps))
+
+
+def with_first_rows(card: Card, count: int) -> Card:
+    """The card with its first rows alone; the app makes all others itself."""
+    return msgspec.structs.replace(card, rows=card.rows[:count])

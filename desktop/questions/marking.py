@@ -1,8 +1,7 @@
-"""Marking of answers, typed: a thin wrapper of marking.js, which is the only implementation."""
+"""Marking of answers, typed: a thin wrapper of the script, which is the only implementation."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypeVar
@@ -10,9 +9,12 @@ from typing import Any, Literal, TypeAlias, TypeVar
 import msgspec
 import quickjs  # type: ignore[import-untyped]
 
-from desktop.questions.variants import Key, Row
+from desktop.questions.rows import Key, Row
 
-SCRIPT = Path(__file__).with_name("marking.js")
+FOLDER = Path(__file__).with_name("script")
+FRAME = "frame.js"
+PARTS = ("evaluator.js", "replies.js", "tolerance.js", "numeric.js", "credits.js")
+PLACE_OF_PARTS = "/*PARTS*/\n"
 MEMORY_LIMIT = 16 * 2**20  # bytes
 TIME_LIMIT = 1  # seconds of CPU for one call, which takes microseconds
 BRIDGE = """
@@ -52,7 +54,7 @@ class Piece(MarkingRecord, frozen=True, kw_only=True):
 class Verdict(MarkingRecord, frozen=True, kw_only=True):
     """What is said about one typed answer."""
 
-    state: Literal["right", "rounded", "wrong", "empty", "invalid", "waiting"]
+    state: Literal["right", "rounded", "carried", "wrong", "empty", "invalid", "waiting"]
     mark: Mark
     words: tuple[Piece, ...]
     note: tuple[Piece, ...]
@@ -109,10 +111,22 @@ class RubricResult(MarkingRecord, frozen=True, kw_only=True):
 
 
 class PartAnswers(MarkingRecord, frozen=True, kw_only=True):
-    """Answers that earn credits together."""
+    """Answers that earn credits together.
+
+    `carry` computes the part's one answer from earlier answers and the row's values, so that an
+    error is forgiven once it has cost its credits; where `guard` is 0 the true value counts.
+    """
 
     credits: float
     answers: tuple[str, ...]
+    carry: str | None = None
+    guard: str | None = None
+
+
+def script() -> str:
+    """The marking script: the one statement `var EndtermMarking = ...;`."""
+    frame, *parts = ((FOLDER / name).read_text(encoding="utf-8") for name in (FRAME, *PARTS))
+    return frame.replace(PLACE_OF_PARTS, "\n".join(parts))
 
 
 class Marker:
@@ -122,13 +136,13 @@ class Marker:
         self._context = quickjs.Context()
         self._context.set_memory_limit(MEMORY_LIMIT)
         self._context.set_time_limit(TIME_LIMIT)
-        self._context.eval(SCRIPT.read_text(encoding="utf-8"))
+        self._context.eval(script())
         self._context.eval(BRIDGE)
         self._mark = self._context.get("mark")
 
-    def evaluate(self, text: str) -> Reading:
-        """The number that a learner's text means."""
-        return self._call(Reading, "evaluate", _sound(text))
+    def evaluate(self, text: str, names: Mapping[str, float] | None = None) -> Reading:
+        """The number that a learner's text means, or an author's expression over `names`."""
+        return self._call(Reading, "evaluate", _sound(text), names)
 
     def asked(self, key: Key) -> str:
         """The tolerance in words, to stand beside the input."""
@@ -152,7 +166,7 @@ class Marker:
         return self._call(RubricResult, "markRubric", credits, ticked)
 
     def _call(self, result: type[Result], name: str, *arguments: Any) -> Result:
-        answer = self._mark(name, json.dumps(msgspec.to_builtins(arguments)))
+        answer = self._mark(name, msgspec.json.encode(arguments).decode())
         return msgspec.json.decode(answer, type=result)
 
 

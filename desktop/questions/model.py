@@ -75,10 +75,16 @@ class RubricItem(Record, frozen=True, kw_only=True):
 
 
 class Part(Record, frozen=True, kw_only=True):
-    """Quantities that are asked together: answer's name -> label of its input."""
+    """Quantities that are asked together: answer's name -> label of its input.
+
+    `carry` computes the part's one answer from what the learner answered before; where `guard`
+    holds, the learner's earlier value makes that trivial, and the true value counts.
+    """
 
     answers: Annotated[dict[Name, Markdown], Meta(min_length=1)]
     credits: Credits
+    carry: Line | None = None
+    guard: Line | None = None
 
 
 class EachLine(Record, frozen=True, kw_only=True):
@@ -89,6 +95,21 @@ class EachLine(Record, frozen=True, kw_only=True):
 
 
 SolutionLine: TypeAlias = Markdown | EachLine
+
+
+class Drill(Record, frozen=True, kw_only=True):
+    """A card of its own with fresh numbers at every review, that practices the question."""
+
+    id: Identifier
+    title: Annotated[str, Meta(min_length=4, max_length=80)]
+    generator: Name
+    prompt: Markdown
+    parts: Annotated[list[Part], Meta(min_length=1)]
+    answer: Markdown
+    solution: Annotated[list[SolutionLine], Meta(min_length=1)]
+    mistakes: dict[Name, Markdown]
+    explore: Explore | None = None
+    retired: Line | None = None
 
 
 class QuestionRecord(Record, frozen=True, kw_only=True, tag_field="kind"):
@@ -107,6 +128,7 @@ class QuestionRecord(Record, frozen=True, kw_only=True, tag_field="kind"):
     figure: FigureId | None = None
     errata: list[Erratum] = []
     accepted: Markdown | None = None
+    drills: list[Drill] = []
     retired: Line | None = None
 
 

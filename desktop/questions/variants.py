@@ -3,54 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any, Literal
+from typing import Any
 
-import msgspec
+from desktop.engine.generators.answer import Absolute, Answer, Relative
+from desktop.engine.generators.answer import Tolerance as EngineTolerance
+from desktop.engine.generators.shown import Listed, Shown, Word
+from desktop.engine.generators.solution import SlotValue, Variant
+from desktop.questions.rows import Key, MistakeValues, Row, Tolerance, slot_names
 
-from desktop.engine.generators.solution import Answer, Shown, Variant
+__all__ = ["Key", "MistakeValues", "Row", "Tolerance", "row_of", "slot_names"]
 
 MINUS = "−"  # U+2212, which MathJax sets like its own minus
-
-
-class RowRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Any record of a row; its JSON is what marking.js reads."""
-
-
-class Tolerance(RowRecord, frozen=True):
-    """How far from the key is still right, the edges included."""
-
-    type: Literal["absolute"]
-    value: str
-
-
-class Key(RowRecord, frozen=True):
-    """The right answer as a decimal string with a plain minus."""
-
-    kind: Literal["number", "integer"]
-    key: str
-    tolerance: Tolerance
-
-
-class MistakeValues(RowRecord, frozen=True):
-    """The wrong values, by answer, that the named mistakes lead to."""
-
-    names: tuple[str, ...]
-    values: dict[str, str]
-
-
-class Row(RowRecord, frozen=True):
-    """A variant in strings.
-
-    `values` has every written form of every value: x2 −2, x2:paren (−2), x2:sign − 2. `records`
-    holds for every list its records, each with such forms under record.field.
-    """
-
-    values: dict[str, str]
-    records: dict[str, tuple[dict[str, str], ...]]
-    answers: dict[str, Key]
-    mistakes: tuple[MistakeValues, ...]
 
 
 def row_of(variant: Variant) -> Row:
@@ -58,10 +23,10 @@ def row_of(variant: Variant) -> Row:
     values: dict[str, str] = {}
     records: dict[str, tuple[dict[str, str], ...]] = {}
     for name, value in variant.values.items():
-        if isinstance(value, Shown):
-            values.update(_forms(name, value.text))
-        else:
+        if isinstance(value, tuple):
             records[name] = tuple(_record(record) for record in value)
+        else:
+            values.update(_forms(name, value))
     return Row(
         values,
         records,
@@ -70,14 +35,18 @@ def row_of(variant: Variant) -> Row:
     )
 
 
-def slot_names(row: Row, each: str | None = None) -> frozenset[str]:
-    """The slots that a text may name, those of the records of the list `each` included."""
-    of_list: tuple[Mapping[str, str], ...] = row.records[each] if each else ()
-    return frozenset(row.values).union(*of_list)
+def _forms(name: str, value: SlotValue) -> Iterator[tuple[str, str]]:
+    """The written forms of a value: as it is, and a number as a factor and as a summand too."""
+    if isinstance(value, Word):
+        yield name, value.text
+    elif isinstance(value, Listed):
+        yield name, value.text.replace("-", MINUS)
+    else:
+        yield from _number_forms(name, value)
 
 
-def _forms(name: str, text: str) -> Iterator[tuple[str, str]]:
-    """The written forms of a value: as it is, as a factor, and as a summand after another."""
+def _number_forms(name: str, value: Shown) -> Iterator[tuple[str, str]]:
+    text = value.text
     negative = text.startswith("-")
     size = text.removeprefix("-")
     plain = f"{MINUS}{size}" if negative else size
@@ -91,9 +60,24 @@ def _record(record: Any) -> dict[str, str]:
     prefix = re.sub(r"(?<=.)(?=[A-Z])", "_", type(record).__name__).lower()
     forms: dict[str, str] = {}
     for field in fields(record):
-        forms.update(_forms(f"{prefix}.{field.name}", getattr(record, field.name).text))
+        forms.update(_forms(f"{prefix}.{field.name}", getattr(record, field.name)))
     return forms
 
 
 def _key(answer: Answer) -> Key:
-    return Key(answer.kind, answer.key, Tolerance("absolute", f"{answer.tolerance.room:f}"))
+    return Key(
+        answer.kind,
+        answer.key,
+        _tolerance(answer.tolerance),
+        answer.options,
+        tuple(tuple(str(size) for size in sizes) for sizes in answer.also),
+        answer.batch_optional,
+    )
+
+
+def _tolerance(tolerance: EngineTolerance) -> Tolerance:
+    if isinstance(tolerance, Absolute):
+        return Tolerance("absolute", f"{tolerance.room:f}")
+    if isinstance(tolerance, Relative):
+        return Tolerance("relative", f"{tolerance.share:f}")
+    return Tolerance("significant", str(tolerance.digits))

@@ -188,25 +188,6 @@ def test_a_part_of_three_answers_gives_half_credits(
     assert (result.credits, result.total) == (earned, credits)
 
 
-PRESETS = [(name, preset) for name, generator in GENERATORS.items() for preset in generator.presets]
-
-
-@pytest.mark.parametrize(("name", "preset"), PRESETS)
-def test_every_key_is_right_and_every_mistake_is_diagnosed(
-    marker: Marker, name: str, preset: str
-) -> None:
-    row = row_of(GENERATORS[name].preset(preset))
-    parts = [PartAnswers(credits=1, answers=tuple(row.answers))]
-    keys = {answer: key.key for answer, key in row.answers.items()}
-    assert marker.mark_numeric(row, parts, keys).credits == 1
-    for mistake in row.mistakes:
-        result = marker.mark_numeric(row, parts, keys | mistake.values)
-        for answer in mistake.values:
-            assert result.answers[answer].mistakes == mistake.names
-        assert result.credits is not None
-        assert result.credits < 1
-
-
 digits = st.decimals(-(10**5), 10**5, places=4)
 
 

@@ -7,9 +7,9 @@ import re
 import pytest
 import quickjs
 
-from desktop.questions.marking import SCRIPT, Marker
+from desktop.questions.marking import Marker, script
 
-TEXT = SCRIPT.read_text(encoding="utf-8")
+TEXT = script()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.engine.generators.solution import Generator, Shown, Solution, whole_number
+from desktop.engine.generators.answer import whole_number
+from desktop.engine.generators.draw import Draw
+from desktop.engine.generators.shown import Shown
+from desktop.engine.generators.solution import Generator, Solution
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,21 @@ class Parameters:
     channels: int
     height: int
     width: int
+
+
+def sample(draw: Draw) -> Parameters:
+    """Batches and maps of the usual sizes."""
+    return Parameters(
+        batch=draw.choice((4, 8, 16, 32, 64)),
+        channels=draw.choice((3, 6, 12, 16, 20, 24, 32, 48, 64)),
+        height=draw.choice((7, 14, 16, 28, 32, 64)),
+        width=draw.choice((7, 14, 16, 28, 32, 64)),
+    )
+
+
+def rejects(p: Parameters, solution: Solution) -> bool:
+    """Channels that could be mistaken for another of the input's sizes."""
+    return p.channels in (p.batch, p.height, p.width)
 
 
 def solve(p: Parameters) -> Solution:
@@ -49,6 +67,8 @@ def solve(p: Parameters) -> Solution:
 
 GENERATOR = Generator(
     "batch_norm_parameters",
+    sample,
     solve,
     presets={"exam": Parameters(batch=8, channels=3, height=32, width=64)},
+    rejects=rejects,
 )

@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.engine.generators.solution import Generator, Shown, Solution, exact, to_places
+from desktop.engine.generators.answer import to_places
+from desktop.engine.generators.draw import Draw
+from desktop.engine.generators.shown import Shown, exact
+from desktop.engine.generators.solution import Generator, Solution
 
 DECIMALS = 4
 PLACES_ASKED = 2
@@ -21,6 +24,23 @@ class Parameters:
 
     outputs: tuple[float, float]
     targets: tuple[float, float]
+
+
+def sample(draw: Draw) -> Parameters:
+    """Outputs in halves, targets in whole numbers."""
+    outputs = (_half(draw), _half(draw))
+    targets = (draw.integer(-2, 2), draw.integer(-2, 2))
+    return Parameters(outputs, targets)
+
+
+def _half(draw: Draw) -> float:
+    return float(draw.tidy(-3, 3, "0.5"))
+
+
+def rejects(p: Parameters, solution: Solution) -> bool:
+    """Errors without a size of their own: squares and roots would not change them."""
+    errors = [abs(y - t) for y, t in zip(p.outputs, p.targets, strict=True)]
+    return 0 in errors or set(errors) == {1}
 
 
 def solve(p: Parameters) -> Solution:
@@ -62,6 +82,8 @@ def _shown(value: Decimal | float) -> Shown:
 
 GENERATOR = Generator(
     "mean_squared_error",
+    sample,
     solve,
     presets={"exam": Parameters(outputs=(2.0, 0.0), targets=(1.0, 1.0))},
+    rejects=rejects,
 )

@@ -3,7 +3,7 @@
 loss = mean over the n = 2 outputs of (output_k - target_k)^2
 gradient = (sum over k of 2/n (output_k - target_k) v_1k) * slope * x1, slope = 1 or negative_slope
 new_weight = w11 - learning_rate gradient
-Raises: ValueError if h1 is 0, where leaky ReLU has no derivative.
+Raises: NoAnswerError if h1 is 0, where leaky ReLU has no derivative.
 Source: IN2346 endterm 2022, question 6.3.
 """
 
@@ -12,14 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.engine.generators.solution import (
-    Generator,
-    Shown,
-    Solution,
-    Values,
-    exact,
-    to_places,
-)
+from desktop.engine.generators.answer import to_places
+from desktop.engine.generators.draw import Draw
+from desktop.engine.generators.shown import NoAnswerError, Shown, exact
+from desktop.engine.generators.solution import Generator, Solution, Values
 
 DECIMALS = 4
 PLACES_ASKED = 2
@@ -54,10 +50,34 @@ class Backward:
     gradient: Shown
 
 
+def sample(draw: Draw) -> Parameters:
+    """Weights and activations in halves, a unit on either side of the kink."""
+    return Parameters(
+        x1=draw.sign() * draw.integer(1, 3),
+        w11=_half(draw, 2),
+        h1=_half(draw, 3),
+        negative_slope=draw.choice((0.1, 0.2, 0.5)),
+        output_weight=(_half(draw, 2), _half(draw, 2)),
+        outputs=(_half(draw, 3), _half(draw, 3)),
+        targets=(draw.integer(-2, 2), draw.integer(-2, 2)),
+        learning_rate=draw.choice((0.1, 0.2, 0.5)),
+    )
+
+
+def _half(draw: Draw, high: int) -> float:
+    return float(draw.sign() * draw.tidy("0.5", high, "0.5"))
+
+
+def rejects(p: Parameters, solution: Solution) -> bool:
+    """A path that brings nothing, errors of one size, or paths that cancel."""
+    errors = [abs(y - t) for y, t in zip(p.outputs, p.targets, strict=True)]
+    return 0 in errors or set(errors) == {1} or solution.answers["gradient"].key == "0"
+
+
 def solve(p: Parameters) -> Solution:
     """The gradient of the loss with respect to w11, and w11 after the step."""
     if p.h1 == 0:
-        raise ValueError("h1 is 0: leaky ReLU has no derivative there")
+        raise NoAnswerError("h1 is 0: leaky ReLU has no derivative there")
     found = _backward(p)
     new_weight = _step(p, found.gradient.number)
     answers = {
@@ -141,7 +161,9 @@ def _shown(value: Decimal | float) -> Shown:
 
 GENERATOR = Generator(
     "mlp_backward_step",
+    sample,
     solve,
+    rejects=rejects,
     presets={
         "exam": Parameters(
             x1=1.0,

@@ -14,14 +14,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop.engine.generators.solution import (
-    Generator,
-    Shown,
-    Solution,
-    Values,
-    exact,
-    to_places,
-)
+from desktop.engine.generators.answer import to_places
+from desktop.engine.generators.draw import Draw
+from desktop.engine.generators.shown import Shown, exact
+from desktop.engine.generators.solution import Generator, SlotValue, Solution, Values
 
 DECIMALS = 4
 PLACES_ASKED = 2
@@ -78,6 +74,40 @@ class Pass:
     outputs: tuple[Shown, ...]
 
 
+def sample(draw: Draw) -> Parameters:
+    """Whole inputs, weights and biases in halves."""
+    return Parameters(
+        x=(draw.sign() * draw.integer(1, 3), draw.sign() * draw.integer(1, 3)),
+        hidden_weight=(_row3(draw), _row3(draw)),
+        hidden_bias=(_bias(draw), _bias(draw), _bias(draw)),
+        output_weight=(_pair(draw), _pair(draw), _pair(draw)),
+        output_bias=(_bias(draw), _bias(draw)),
+        negative_slope=draw.choice((0.1, 0.2, 0.5)),
+    )
+
+
+def _weight(draw: Draw) -> float:
+    return float(draw.sign() * draw.tidy("0.5", 2, "0.5"))
+
+
+def _bias(draw: Draw) -> float:
+    return float(draw.tidy(-1, 1, "0.5"))
+
+
+def _row3(draw: Draw) -> Row3:
+    return (_weight(draw), _weight(draw), _weight(draw))
+
+
+def _pair(draw: Draw) -> Pair:
+    return (_weight(draw), _weight(draw))
+
+
+def rejects(p: Parameters, solution: Solution) -> bool:
+    """A hidden unit at the kink, or all of them on one side of it."""
+    before = [solution.number(f"h{k + 1}") for k in range(HIDDEN)]
+    return 0 in before or min(before) > 0 or max(before) < 0
+
+
 def leaky_relu(value: Decimal, negative_slope: Decimal) -> Decimal:
     """max(negative_slope value, value), for 0 < negative_slope < 1."""
     return max(negative_slope * value, value)
@@ -118,7 +148,9 @@ def _mistaken_outputs(p: Parameters, found: Pass) -> dict[str, tuple[Shown, ...]
 
 
 def _values(p: Parameters, found: Pass) -> Values:
-    values: dict[str, Shown | tuple[object, ...]] = {"negative_slope": _shown(p.negative_slope)}
+    values: dict[str, SlotValue | tuple[HiddenUnit | OutputUnit, ...]] = {
+        "negative_slope": _shown(p.negative_slope)
+    }
     for i, x in enumerate(p.x, 1):
         values[f"x{i}"] = _shown(x)
     values |= _matrix("w", p.hidden_weight) | _matrix("v", p.output_weight)
@@ -174,7 +206,9 @@ def _shown(value: Decimal | float) -> Shown:
 
 GENERATOR = Generator(
     "mlp_forward",
+    sample,
     solve,
+    rejects=rejects,
     presets={
         "exam": Parameters(
             x=(1.0, -2.0),

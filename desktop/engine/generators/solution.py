@@ -2,109 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from decimal import Context, Decimal, localcontext
+from typing import Any, Generic, TypeAlias, TypeVar
 
-KEY_DIGITS = 10
-Number: TypeAlias = Decimal | int | float
+from desktop.engine.generators.answer import Answer, Value, Written, written_as
+from desktop.engine.generators.draw import Draw
+from desktop.engine.generators.shown import Listed, Shown, Word
 
+PRECISION = 28  # digits that solve computes with, whatever its caller has set
 
-def exact(value: Number) -> Decimal:
-    """The decimal that a number is written as: 0.1 is a tenth, not the binary nearest to it."""
-    return Decimal(str(value)) if isinstance(value, float) else Decimal(value)
-
-
-def written(value: Number) -> str:
-    """A number as a decimal string of at most 10 significant digits, without an exponent.
-
-    Rounded half away from zero; zeros at the end and a negative zero's sign are left out.
-    Raises: ValueError if it is not finite, or an integer of more digits.
-    """
-    number = exact(value)
-    if not number.is_finite():
-        raise ValueError(f"{value} is not finite: no answer")
-    if number == 0:
-        return "0"
-    unit = number.adjusted() - KEY_DIGITS + 1
-    if unit > 0:
-        raise ValueError(f"{value} has more than {KEY_DIGITS} digits before the point: no answer")
-    return _plain(_half_up(number, -unit))
-
-
-def _half_up(number: Decimal, decimals: int) -> Decimal:
-    with localcontext() as context:
-        context.prec = max(decimals, 0) + abs(number.adjusted()) + 2
-        return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A quantity as the learner reads it: rounded half up to `decimals` places, -0.125 to -0.13.
-
-    Later steps compute from `number`, the shown value, so that what is read can be checked.
-    """
-
-    value: Number
-    decimals: int = 0
-
-    @property
-    def number(self) -> Decimal:
-        """The shown value."""
-        return _half_up(exact(self.value), self.decimals)
-
-    @property
-    def text(self) -> str:
-        """The shown value as a decimal string; zeros at the end are left out."""
-        return _plain(self.number)
-
-
-@dataclass(frozen=True)
-class Absolute:
-    """The learner's value may differ from the key by `room`, the edges included."""
-
-    room: Decimal
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The right value of a quantity that is asked, and how far off is still right."""
-
-    value: Number
-    kind: Literal["number", "integer"]
-    tolerance: Absolute
-
-    @property
-    def key(self) -> str:
-        """The value as a decimal string."""
-        return written(self.value)
-
-    def accepts(self, value: Number) -> bool:
-        """Whether the value would be marked right."""
-        return abs(Decimal(written(value)) - Decimal(self.key)) <= self.tolerance.room
-
-
-def whole_number(shown: Shown) -> Answer:
-    """An answer that is a whole number, exact."""
-    return Answer(int(shown.number), "integer", Absolute(Decimal(0)))
-
-
-def to_places(shown: Shown, places: int) -> Answer:
-    """An answer asked to so many decimal places: right within half a unit of the last."""
-    return Answer(shown.number, "number", Absolute(Decimal(1).scaleb(-places) / 2))
-
-
-Record: TypeAlias = Any  # a frozen dataclass of Shown; its class names the record in slots
-Values: TypeAlias = Mapping[str, Shown | tuple[Record, ...]]
-Mistakes: TypeAlias = Mapping[str, Mapping[str, Number]]
+Record: TypeAlias = Any  # a frozen dataclass of slot values; its class names the record in slots
+SlotValue: TypeAlias = Shown | Listed | Word
+Values: TypeAlias = Mapping[str, SlotValue | tuple[Record, ...]]
+Mistakes: TypeAlias = Mapping[str, Mapping[str, Value]]
 
 
 @dataclass(frozen=True)
@@ -115,56 +27,103 @@ class Solution:
     answers: Mapping[str, Answer]
     mistakes: Mistakes
 
+    def number(self, name: str) -> Decimal:
+        """The number shown under a name.
+
+        Raises: TypeError if what stands there is no number.
+        """
+        value = self.values[name]
+        if not isinstance(value, Shown):
+            raise TypeError(f"{name} is no number")
+        return value.number
+
 
 @dataclass(frozen=True)
 class NamedMistake:
     """Mistakes that lead to the same wrong values, as decimal strings by answer."""
 
     names: tuple[str, ...]
-    values: Mapping[str, str]
+    values: Mapping[str, Written]
 
 
 @dataclass(frozen=True)
 class Variant:
-    """A question's numbers, and what follows from them."""
+    """A question's numbers, what follows from them, and how many draws it took (a preset: none)."""
 
     parameters: Any
     values: Values
     answers: Mapping[str, Answer]
     mistakes: tuple[NamedMistake, ...]
+    tries: int = 0
 
 
 Parameters = TypeVar("Parameters")
 
 
+def accept_all(parameters: Any, solution: Solution) -> bool:
+    """Reject nothing."""
+    return False
+
+
 @dataclass(frozen=True)
 class Generator(Generic[Parameters]):
-    """A family of numeric questions: `solve` does its arithmetic, a preset is a fixed case."""
+    """A family of numeric questions.
+
+    `sample` draws parameters, `solve` does the arithmetic, a preset is a fixed case; `rejects`
+    tells which drawn cases make a poor question.
+    """
 
     name: str
+    sample: Callable[[Draw], Parameters]
     solve: Callable[[Parameters], Solution]
     presets: Mapping[str, Parameters]
+    rejects: Callable[[Parameters, Solution], bool] = accept_all
+
+    def variant(self, parameters: Parameters, tries: int = 0) -> Variant:
+        """The variant with these parameters.
+
+        Raises: NoAnswerError if they have no answer.
+        """
+        with localcontext(Context(prec=PRECISION)):
+            solution = self.solve(parameters)
+            mistakes = told_apart(solution)
+        return Variant(parameters, solution.values, solution.answers, mistakes, tries)
 
     def preset(self, name: str) -> Variant:
         """The variant with a preset's numbers."""
-        parameters = self.presets[name]
-        solution = self.solve(parameters)
-        mistakes = told_apart(solution)
-        return Variant(parameters, solution.values, solution.answers, mistakes)
+        return self.variant(self.presets[name])
 
 
 def told_apart(solution: Solution) -> tuple[NamedMistake, ...]:
     """The mistakes that show in this variant, those with equal values under one head.
 
-    A value that would be marked right betrays no mistake and is dropped.
+    A value that would be marked right, as it is or rounded, betrays no mistake and is dropped.
     """
-    heads: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    heads: dict[tuple[tuple[str, Written], ...], list[str]] = {}
     for name, values in solution.mistakes.items():
         wrong = {
-            answer: written(value)
+            answer: written_as(solution.answers[answer].kind, value)
             for answer, value in values.items()
-            if not solution.answers[answer].accepts(value)
+            if solution.answers[answer].tells_apart(value)
         }
         if wrong:
             heads.setdefault(tuple(sorted(wrong.items())), []).append(name)
     return tuple(NamedMistake(tuple(names), dict(values)) for values, names in heads.items())
+
+
+def numbers_shown(values: Values) -> Iterator[Shown]:
+    """Every number that the values show, those of lists and of records included."""
+    for value in values.values():
+        if isinstance(value, tuple):
+            for record in value:
+                yield from _numbers(getattr(record, field.name) for field in fields(record))
+        else:
+            yield from _numbers(iter((value,)))
+
+
+def _numbers(values: Iterator[Any]) -> Iterator[Shown]:
+    for value in values:
+        if isinstance(value, Shown):
+            yield value
+        elif isinstance(value, Listed):
+            yield from value.items

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from desktop.engine.generators.mlp_forward import GENERATOR, Parameters, solve
-from desktop.engine.generators.solution import NamedMistake, Shown
+from desktop.engine.generators.shown import Shown
+from desktop.engine.generators.solution import NamedMistake
 from tests.engine.generators.network import leaky, networks, outputs
 
 EXAM = GENERATOR.presets["exam"]

@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.engine.generators.solution import (
-    Generator,
-    NamedMistake,
-    Shown,
-    Solution,
-    exact,
-    to_places,
-    told_apart,
-    whole_number,
-    written,
-)
+from desktop.engine.generators.answer import to_places, whole_number
+from desktop.engine.generators.shown import Shown, exact, written
+from desktop.engine.generators.solution import Generator, NamedMistake, Solution, told_apart
 
 
 @pytest.mark.parametrize(
@@ -115,6 +107,7 @@ def test_mistakes_of_equal_values_are_named_together() -> None:
 def test_a_preset_is_solved_into_a_variant() -> None:
     generator = Generator(
         "double",
+        lambda draw: draw.integer(1, 9),
         lambda x: Solution({"x": Shown(x)}, {"y": whole_number(Shown(2 * x))}, {"once": {"y": x}}),
         presets={"exam": 3},
     )

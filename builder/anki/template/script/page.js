@@ -72,5 +72,5 @@ function heading() {
   const unit = credits === 1 ? " credit" : " credits";
   const rule = kind === "choice" ? ", any number of statements may be right" : "";
   document.getElementById("et-meta").textContent =
-    "Problem " + number + ". " + credits + unit + rule;
+    "Problem " + number + (kind === "drill" ? ", drill. " : ". ") + credits + unit + rule;
 }

@@ -43,25 +43,85 @@ function numeric() {
   else numericBack(row, fields);
 }
 
+const WIDE = { vector: true, matrix: true };
+
+function give(name, value) {
+  state.given[name] = value;
+  state.checked = false;
+  save();
+}
+
 function field(item, place, answer) {
+  const name = item.dataset.name;
   const element = make("div", "et-field");
   const label = make("label");
-  label.htmlFor = "et-input-" + place;
   label.innerHTML = item.querySelector("span").innerHTML;
   const line = make("div", "et-line");
+  element.appendChild(label);
+  const control =
+    answer.kind === "choice" ? options(element, label, place, name, answer) : box(line, label, place, name, answer);
+  line.appendChild(make("span", "et-hint", marking.asked(answer)));
+  element.appendChild(line);
+  return { name: name, element: element, line: line, focus: control.focus, freeze: control.freeze };
+}
+
+// A box to type in.
+function box(line, label, place, name, answer) {
   const input = make("input");
   input.type = "text";
-  input.id = label.htmlFor;
+  input.id = "et-input-" + place;
+  label.htmlFor = input.id;
+  if (WIDE[answer.kind]) input.style.width = "20rem";
   input.setAttribute("inputmode", "text");
-  ["autocomplete", "autocorrect", "autocapitalize", "spellcheck"].forEach(function (name) {
-    input.setAttribute(name, name === "spellcheck" ? "false" : "off");
+  ["autocomplete", "autocorrect", "autocapitalize", "spellcheck"].forEach(function (setting) {
+    input.setAttribute(setting, setting === "spellcheck" ? "false" : "off");
   });
-  input.value = state.given[item.dataset.name] || "";
+  input.value = state.given[name] || "";
+  input.addEventListener("input", function () {
+    give(name, input.value);
+  });
   line.appendChild(input);
-  line.appendChild(make("span", "et-hint", marking.asked(answer)));
-  element.appendChild(label);
-  element.appendChild(line);
-  return { name: item.dataset.name, element: element, line: line, input: input };
+  return {
+    focus: function () {
+      input.focus();
+    },
+    freeze: function () {
+      input.readOnly = true;
+    },
+  };
+}
+
+// Options to pick one of.
+function options(element, label, place, name, answer) {
+  const group = make("div", "et-rows");
+  label.id = "et-input-" + place;
+  group.setAttribute("role", "radiogroup");
+  group.setAttribute("aria-labelledby", label.id);
+  const rows = answer.options.map(function (option) {
+    const row = tickRow("", state.given[name] === option, function () {
+      rows.forEach(function (other) {
+        other.classList.remove("ticked");
+        other.setAttribute("aria-checked", "false");
+      });
+      give(name, option);
+      return true;
+    });
+    row.setAttribute("role", "radio");
+    row.querySelector(".et-text").textContent = option;
+    group.appendChild(row);
+    return row;
+  });
+  element.appendChild(group);
+  return {
+    focus: function () {
+      rows[0].focus();
+    },
+    freeze: function () {
+      rows.forEach(function (row) {
+        row.disabled = true;
+      });
+    },
+  };
 }
 
 function mark(entry, verdict, withRightAnswer) {
@@ -92,15 +152,8 @@ function numericFront(row, fields) {
     replace(outcome, [summary(state.checked ? cardMark(result) : "none", [{ plain: result.summary }])]);
     return state.checked;
   });
-  fields.forEach(function (entry) {
-    entry.input.addEventListener("input", function () {
-      state.given[entry.name] = entry.input.value;
-      state.checked = false;
-      save();
-    });
-  });
   replace(document.getElementById("et-check"), [outcome, check]);
-  if (!touch && fields.length) fields[0].input.focus();
+  if (!touch && fields.length) fields[0].focus();
 }
 
 function cardMark(result) {
@@ -110,7 +163,7 @@ function cardMark(result) {
 function numericBack(row, fields) {
   const result = marking.markNumeric(row, data.parts, state.given);
   fields.forEach(function (entry) {
-    entry.input.readOnly = true;
+    entry.freeze();
     if (result.state === "marked") mark(entry, result.answers[entry.name], true);
   });
   document.getElementById("et-rubric").hidden = true;
