@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
@@ -49,19 +48,14 @@ class Content(NamedTuple):
 
 def bundle_bytes(content: Content) -> bytes:
     """The bundle's bytes; the same content gives the same bytes."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "endterm.bundle"
-        connection = sqlite3.connect(path)
-        try:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            connection.executescript(SCHEMA)
-            with connection:
-                _fill(connection, content)
-            connection.execute("VACUUM")
-        finally:
-            connection.close()
-        return path.read_bytes()
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.executescript(SCHEMA)
+        with connection:
+            _fill(connection, content)
+        connection.execute("VACUUM")
+        return connection.serialize()
 
 
 def _fill(connection: sqlite3.Connection, content: Content) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -38,23 +39,33 @@ def load(content: Path, findings: Findings) -> Knowledge:
     topics_file = read(content / "topics.yaml", findings)
     topics = _typed(topics_file, list[model.TopicGroup], findings)
     sources_file = read(content / "sources.yaml", findings)
-    sources = _typed(sources_file, dict[model.SourceKey, model.Source], findings)
+    sources = _sources(sources_file, findings)
     exams = _exams(content / _EXAMS, findings)
     return Knowledge(
         exams={exam.id: exam for exam in exams},
         topics=tuple(topics or ()),
         topics_file=topics_file,
-        sources=sources or {},
+        sources=sources,
         sources_file=sources_file,
         complete=len(findings) == before,
     )
+
+
+def _sources(file: YamlFile | None, findings: Findings) -> dict[str, model.Source]:
+    """Every entry that can be read."""
+    mapping = dict[model.SourceKey, model.Source]
+    whole = _typed(file, mapping, findings)
+    if whole is not None or file is None or not isinstance(file.data, dict):
+        return whole or {}
+    entries = (_convert({key: data}, mapping) or {} for key, data in file.data.items())
+    return {key: source for entry in entries for key, source in entry.items()}
 
 
 def _exams(folder: Path, findings: Findings) -> list[LoadedExam]:
     exams = []
     for name in _names(folder, findings):
         path = folder / name
-        if not _EXAM_FOLDER.fullmatch(name) or not path.is_dir() or path.is_symlink():
+        if not _EXAM_FOLDER.fullmatch(name) or not os.path.isdir(path) or os.path.islink(path):
             message = f"{quoted(name)} is no folder of an exam"
             remedy = "remove it, or name it in small letters, digits and hyphens"
             findings.add(Finding(shown(path), 1, message, remedy))

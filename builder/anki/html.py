@@ -7,8 +7,12 @@ nothing to HTML, so that filling the rendered text in Python and in the card's s
 from __future__ import annotations
 
 import html
+import re
 
 from desktop.questions import document as tree
+
+# What Anki takes for its own in any field: sounds, speech, LaTeX.
+ANKI_TAG = re.compile(r"\[(?=/?(?:sound:|anki:|latex\]|\$))", re.IGNORECASE)
 
 
 def blocks_html(document: tree.Document) -> str:
@@ -24,20 +28,20 @@ def inline_html(document: tree.Document) -> str:
 
 
 def escape(text: str) -> str:
-    """Text as HTML; braces and brackets that Anki would read as its own markup are entities."""
-    escaped = html.escape(text, quote=True)
-    return escaped.replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
+    """Text as HTML; what Anki, or the filling of slots, would read as its own is an entity."""
+    return _inert(html.escape(text, quote=True)).replace("[[", "[&#91;")
 
 
 def tex_html(tex: str, *, display: bool) -> str:
-    """TeX between the delimiters that Anki's MathJax knows.
-
-    Double braces are parted, since Anki reads them as a field or a cloze; TeX does not mind.
-    """
-    body = html.escape(tex, quote=False)
-    while "{{" in body or "}}" in body:
-        body = body.replace("{{", "{ {").replace("}}", "} }")
+    """TeX between the delimiters that Anki's MathJax knows; slots stay."""
+    body = _inert(html.escape(tex, quote=False))
     return rf"\[{body}\]" if display else rf"\({body}\)"
+
+
+def _inert(text: str) -> str:
+    """Entities, which MathJax never sees, for what Anki would read as field, cloze or sound."""
+    text = text.replace("{{", "{&#123;").replace("}}", "}&#125;")
+    return ANKI_TAG.sub("&#91;", text)
 
 
 def _block(block: tree.Block) -> str:

@@ -1,4 +1,4 @@
-"""Reading content/: its folders, files that are missing or strange, and what is left of the rest."""
+"""Reading content/: its folders, missing and strange files, and what is left of the rest."""
 
 from __future__ import annotations
 
@@ -102,8 +102,8 @@ def test_unknown_file(content: Path, name: str, message: str) -> None:
 def test_folder_of_an_exam_with_a_bad_name(content: Path) -> None:
     (content / "exams" / EXAM).rename(content / "exams" / "Small 2026")
     assert loaded(content)[1] == [
-        "content/exams/Small 2026:1: `Small 2026` is no folder of an exam: remove it, or name it in "
-        "small letters, digits and hyphens"
+        "content/exams/Small 2026:1: `Small 2026` is no folder of an exam: remove it, or name it "
+        "in small letters, digits and hyphens"
     ]
 
 
@@ -292,6 +292,21 @@ def test_broken_problem_is_left_out(content: Path) -> None:
     assert len(found) == 1
     assert list(knowledge.questions) == []
     assert not knowledge.complete
+
+
+def test_questions_go_with_a_source_that_can_not_be_read(content: Path) -> None:
+    edit(content / PLACES["sources"], "year: 1900", "year: MCM")
+    with (content / PLACES["sources"]).open("a", encoding="utf-8") as file:
+        file.write(
+            "gauss1801: {authors: C. F. Gauss, title: D, year: 1966, identifier: 'ISBN 0'}\n"
+        )
+    findings = Findings()
+    knowledge = load(content, findings)
+    assert len(findings) == 1
+    assert set(knowledge.sources) == {"gauss1801"}
+    assert set(knowledge.source_keys) == {"euler1748", "gauss1801"}
+    assert not findings.questions
+    assert not knowledge.without(findings.questions).exams
 
 
 def test_without_drops_a_whole_problem_by_its_key(content: Path) -> None:
