@@ -38,7 +38,7 @@ from builder.files import remove_leftovers, write_all
 from builder.formulas import Formulas
 from builder.freshness import LEDGER
 from builder.knowledge import Knowledge
-from builder.problems import Finding, Findings, shown
+from builder.problems import Finding, Findings, quoted, shown
 from builder.read import checked_knowledge
 from desktop.questions.card import Card
 
@@ -66,7 +66,7 @@ def build(options: Options, progress: Progress) -> tuple[int, list[str]]:
         if not cards:
             return CONTENT, [*findings.lines(), _nothing(options)]
         progress.start("Drawing figures")
-        figures = draw_figures(formulas.cache)
+        figures = draw_figures(formulas.cache, _figures(cards))
         progress.start("Rendering notes")
         notes = _notes(cards, figures, knowledge, options, findings)
         if findings and not options.keep_going:
@@ -98,6 +98,10 @@ def _cards(knowledge: Knowledge, options: Options) -> list[Card]:
         )
         if options.only in (None, card.number.split(".")[0])
     ]
+
+
+def _figures(cards: Sequence[Card]) -> list[str]:
+    return sorted({name for card in cards for name in card.figures})
 
 
 def _notes(
@@ -217,7 +221,6 @@ def _bundle_content(
     collection: bytes,
     media: Mapping[str, bytes],
 ) -> bundle.Content:
-    used = sorted({name for card in notes.cards for name in card.figures})
     typeset = formulas.of_cards(notes.cards)
     return bundle.Content(
         meta={
@@ -229,7 +232,7 @@ def _bundle_content(
         glyphs=typeset.glyphs,
         figures=[
             bundle.Figure(name, FIGURES[name].title, FIGURES[name].description, figures[name])
-            for name in used
+            for name in _figures(notes.cards)
         ],
         assets={"mathjax.js": mathjax_script().read_bytes(), **media},
         anki={"collection.anki2": collection, **media},
@@ -249,11 +252,11 @@ def _summary(cards: Sequence[Card], where: str) -> str:
 
 
 def _nothing(options: Options) -> str:
-    if options.only:
+    if options.only is not None:
         return f"There is no problem {options.only} in {shown(options.content)}."
     return "No question is left to build. Nothing was written."
 
 
 def _left_out(findings: Findings) -> str:
-    names = ", ".join(sorted(findings.questions)) or "none"
+    names = ", ".join(map(quoted, sorted(findings.questions))) or "nothing"
     return f"Left out: {names}."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,11 +18,10 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
     Raises: OSError if the disk is full or a folder cannot be written; no target has changed then.
     """
-    parts: dict[Path, Path] = {}
+    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
     try:
         for path, data in files.items():
-            parts[path] = _new_part(path)
-            _fill(parts[path], data)
+            _write_part(path, parts[path], data)
         for path, part in parts.items():
             part.replace(path)
     except BaseException:
@@ -45,16 +43,10 @@ def remove_leftovers(folder: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _new_part(path: Path) -> Path:
+def _write_part(path: Path, part: Path, data: bytes) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    os.close(handle)
-    return Path(name)
-
-
-def _fill(part: Path, data: bytes) -> None:
     with part.open("wb") as file:
         file.write(data)
         file.flush()

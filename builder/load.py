@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from builder.knowledge import Knowledge, LoadedExam, LoadedProblem, LoadedQuesti
 from builder.positions import Keys
 from builder.problems import Finding, Findings, TooManyFindingsError, did_you_mean, quoted, shown
 from builder.strict_yaml import Data
-from builder.yaml_file import YamlFile, read
+from builder.yaml_file import YamlFile, problem_key, read
 from desktop.questions import model
 
 Type = TypeVar("Type")
@@ -40,6 +41,9 @@ def load(content: Path, findings: Findings) -> Knowledge:
     topics = _typed(topics_file, list[model.TopicGroup], findings)
     sources_file = read(content / "sources.yaml", findings)
     sources = _sources(sources_file, findings)
+    for file in (topics_file, sources_file):
+        if file is not None and file.data in ([], {}):
+            findings.add(file.finding((), "the file has no entries", "give it at least 1"))
     exams = _exams(content / _EXAMS, findings)
     return Knowledge(
         exams={exam.id: exam for exam in exams},
@@ -156,7 +160,10 @@ def _typed(file: YamlFile | None, wanted: type[Type], findings: Findings) -> Typ
     path = shown(file.path)
 
     def misfit(keys: Keys, message: str, remedy: str) -> None:
-        findings.add(file.finding(keys, message, remedy))
+        finding = file.finding(keys, message, remedy)
+        # What is wrong above the questions is wrong for all of them.
+        broken = finding.question or problem_key(file.path, file.exam)
+        findings.add(replace(finding, question=broken))
         if findings.is_full(path):
             raise TooManyFindingsError(path)
 

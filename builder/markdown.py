@@ -7,6 +7,7 @@ know every node they can meet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,8 +31,10 @@ REFUSED = {
     "math_block_label": "a labelled formula: leave the label out",
 }
 
+SIGN = re.compile(r"(?<!\\)\$")
 DEEPEST = 12  # levels: a list and its items are two
-BRACKETS_AND_BACKSLASH = "()[]\\"  # with a backslash before them TeX's delimiters to Anki
+BRACKETS = "()[]"  # with a backslash before them they begin and end TeX in Anki
+INSIDE = r"a $ inside a formula: put each on lines of its own, write \$ for the sign"
 BACKSLASH = "a backslash in a text: write TeX between two $, and code between two `"
 
 
@@ -139,8 +142,8 @@ class _Reader:
         return blocks + self.run(run)
 
     def double(self, node: SyntaxTreeNode) -> tree.Block:
-        if "$$" in node.content:
-            self.refuse("$$ inside a formula: put each formula on lines of its own")
+        if SIGN.search(node.content):
+            self.refuse(INSIDE)
         return tree.DisplayFormula(self.formula(node.content))
 
     def run(self, nodes: list[SyntaxTreeNode]) -> list[tree.Block]:
@@ -199,7 +202,7 @@ class _Reader:
         if node.info == "entity":
             # it could stand for a character that no reader sees
             self.refuse(f"an HTML entity ({quoted(node.markup)}): write the character itself")
-        elif node.content in BRACKETS_AND_BACKSLASH:
+        elif "\\" in node.content or node.content in BRACKETS:
             self.refuse(BACKSLASH)
         else:
             return [tree.Text(node.content)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import _aqt
@@ -22,8 +23,9 @@ ANKIS_OWN_WARNING = "No version information available for component"
 ANKIS_OWN_WORDS = {"updateToolbar", "repaintNeeded"}
 
 # Some clients forbid storage; then touching it throws.
-NO_STORAGE = """for (const name of ["sessionStorage", "localStorage"])
-  Object.defineProperty(window, name, {get() { throw new DOMException("denied", "SecurityError"); }});
+NO_STORAGE = """const deny = () => { throw new DOMException("denied", "SecurityError"); };
+Object.defineProperty(window, "sessionStorage", { get: deny });
+Object.defineProperty(window, "localStorage", { get: deny });
 """
 
 
@@ -31,7 +33,10 @@ NO_STORAGE = """for (const name of ["sessionStorage", "localStorage"])
 def served_page(
     browser: Browser, student: Student, pages: dict[str, str], *, storage: bool = True, **options
 ) -> Iterator[Page]:
-    """A page of Anki's; `pages` maps a path to HTML. An error or warning on it fails the test."""
+    """A page of Anki's; `pages` maps a path to HTML. An error or warning on it fails the test.
+
+    The page's `problems` tell what has been seen so far.
+    """
     context = browser.new_context(device_scale_factor=2, **options)
     problems: list[str] = []
     try:
@@ -39,6 +44,7 @@ def served_page(
             context.add_init_script(NO_STORAGE)
         context.route("**/*", lambda route: _answer(route, student, pages))
         page = context.new_page()
+        page.problems = problems
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda message: _note(message, problems))
         yield page
@@ -76,6 +82,7 @@ class CardPage:
         self._student = student
         self._night = night
         self._card = None
+        self.problems: list[str] = page.problems
 
     def _find(self, query: str) -> None:
         [card_id] = self._student.collection.find_cards(query)
@@ -94,6 +101,14 @@ class CardPage:
               await document.fonts.ready;
             }"""
         )
+
+    def forget(self) -> None:
+        """As on another device: nothing of earlier cards is left."""
+        self.page.evaluate("sessionStorage.clear(); delete window.endtermCards; window.asked = []")
+
+    def set_time(self, time: datetime) -> None:
+        """Stop the page's clock at this time."""
+        self.page.clock.set_fixed_time(time)
 
     def asked(self) -> list[str]:
         """What the card asked of Anki, such as to show the answer."""

@@ -1,4 +1,4 @@
-"""A page as AnkiDroid makes it: loaded anew for every side, MathJax beside it, fingers for a mouse."""
+"""A page as AnkiDroid makes it: loaded anew for every side, MathJax in its head, fingers only."""
 
 from __future__ import annotations
 

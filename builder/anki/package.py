@@ -23,7 +23,7 @@ import msgspec
 ID_EPOCH = 1_763_000_000_000
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # with _ first Anki keeps a file that no note names; case and other signs differ between systems
-MEDIA_NAME = re.compile(r"_[a-z0-9_-]+(\.[a-z0-9]+)?")
+MEDIA_NAME = re.compile(r"_[a-z0-9_-]{1,99}(\.[a-z0-9]{1,9})?")
 
 
 class DeckNote(msgspec.Struct, frozen=True):
@@ -88,6 +88,7 @@ def collection_bytes(
     with contextlib.closing(sqlite3.connect(":memory:")) as connection, warnings.catch_warnings():
         warnings.simplefilter("error")
         package = genanki.Package(list(decks.values()))
+        connection.execute("PRAGMA temp_store = MEMORY")  # for VACUUM; the disk may be full
         package.write_to_db(connection.cursor(), ID_EPOCH / 1000, iter(()))
         connection.commit()
         connection.execute("VACUUM")

@@ -83,9 +83,8 @@ class Formulas:
             return
         slot = f"[[{key}]]"
         if values:
-            plain = [name for name in values if ":" not in name]
             message = f"unknown slot {quoted(slot)}"
-            remedy = did_you_mean(key, plain, "name a value of the generator's solution")
+            remedy = did_you_mean(key, values, "name a value of the generator's solution")
         else:
             message = f"the slot {quoted(slot)} stands in a text without values"
             remedy = "write the value itself, or [ [ where brackets are meant"

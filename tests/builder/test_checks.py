@@ -133,12 +133,14 @@ def test_names_are_not_judged_without_the_file_that_holds_them(content: Path, ki
 
 def test_sums_and_orphans_are_not_judged_while_a_question_is_broken(content: Path) -> None:
     path = content / PLACES["problem"]
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace("credits: 1\nfigures", "credits: 2\nfigures")
     second = text[text.index("- id") :].replace('"1.1"', '"1.2"').replace("A sum of two", "Another")
     path.write_text(text.replace("kind: open", "kind: closed") + second, encoding="utf-8")
     known = replace(KNOWN, figures={f"{EXAM}/1.1", f"{EXAM}/1.2"})
-    wanted = f"{PLACES['problem']}:8: `kind` can't be the text `closed`: write `choice`, `open` or "
-    assert checked(content, known) == [wanted + "`numeric`"]
+    assert checked(content, known) == [
+        f"{PLACES['problem']}:8: `kind` can't be the text `closed`: write `choice`, `open` or "
+        "`numeric`"
+    ]
 
 
 def test_question_with_a_wrong_name_is_left_out_and_its_problem_stays(content: Path) -> None:
@@ -226,6 +228,11 @@ def test_formula_of_a_list_is_typeset_for_every_record(content: Path) -> None:
             "$[[first]]$",
             "$[[frist]]$",
             "21: unknown slot `[[frist]]`: did you mean `first`?",
+        ),
+        (
+            "$[[first]]$",
+            "$[[frist:paren]]$",
+            "21: unknown slot `[[frist:paren]]`: did you mean `first:paren`?",
         ),
         (
             "sees [[first]]",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -206,9 +207,16 @@ def test_pipe_does_not_hang(content: Path) -> None:
     path = content / PLACES["sources"]
     path.unlink()
     os.mkfifo(path)
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError("waited for somebody to write")
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(10)
     assert loaded(content)[1] == [
         "content/sources.yaml:1: this is no ordinary file: put the file itself here"
     ]
+    signal.alarm(0)
 
 
 def test_unreadable_file(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,10 +296,24 @@ def test_nothing_is_left_of_a_problem_whose_only_question_is_broken(content: Pat
 
 def test_broken_problem_is_left_out(content: Path) -> None:
     edit(content / PLACES["problem"], "title: Sums", "titel: Sums")
-    knowledge, found = loaded(content)
-    assert len(found) == 1
+    findings = Findings()
+    knowledge = load(content, findings)
+    assert len(findings) == 1
+    assert findings.questions == {f"{EXAM}/1"}
     assert list(knowledge.questions) == []
     assert not knowledge.complete
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("title: Sums", 'title: "\\Sum"'), ("title: Sums", "title: [Sums"), (EXAM, "")]
+)
+def test_problem_with_a_broken_head_is_left_out(content: Path, old: str, new: str) -> None:
+    path = content / PLACES["problem"]
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    findings = Findings()
+    knowledge = load(content, findings)
+    assert findings.questions == {f"{EXAM}/1"}
+    assert not knowledge.without(findings.questions).exams
 
 
 def test_questions_go_with_a_source_that_can_not_be_read(content: Path) -> None:

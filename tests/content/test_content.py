@@ -111,7 +111,7 @@ def test_no_two_questions_ask_the_same():
 def test_every_figure_has_a_title_and_words():
     for name, figure in FIGURES.items():
         assert 3 <= len(figure.title.split()) <= 14, name
-        assert 8 <= len(figure.description.split()) <= 80, name
+        assert 8 <= len(figure.description.split()) <= 100, name
 
 
 def test_every_source_has_an_identifier_of_a_known_form():

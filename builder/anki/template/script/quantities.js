@@ -48,8 +48,8 @@ function field(item, place, answer) {
   const label = make("label");
   label.htmlFor = "et-input-" + place;
   label.innerHTML = item.querySelector("span").innerHTML;
-  const line = make("div", "et-line");
-  const input = make("input");
+  const typed = make("span", "et-typed");
+  const input = typed.appendChild(make("input"));
   input.type = "text";
   input.id = label.htmlFor;
   input.setAttribute("inputmode", "text");
@@ -57,27 +57,31 @@ function field(item, place, answer) {
     input.setAttribute(name, name === "spellcheck" ? "false" : "off");
   });
   input.value = state.given[item.dataset.name] || "";
-  line.appendChild(input);
+  const line = make("div", "et-line");
+  line.appendChild(typed);
   line.appendChild(make("span", "et-hint", marking.asked(answer)));
   element.appendChild(label);
   element.appendChild(line);
-  return { name: item.dataset.name, element: element, line: line, input: input };
+  return { name: item.dataset.name, element: element, typed: typed, input: input };
 }
 
-function mark(entry, verdict, withRightAnswer) {
-  const old = entry.element.querySelectorAll(".et-note, .et-line > .et-mark");
-  Array.from(old).forEach(function (element) {
+function unmark(entry) {
+  entry.element.className = "et-field";
+  Array.from(entry.element.querySelectorAll(".et-note, .et-mark")).forEach(function (element) {
     element.parentNode.removeChild(element);
   });
-  entry.element.className = "et-field " + verdict.mark;
-  if (verdict.mark !== "none") entry.line.insertBefore(sign(verdict.mark), entry.line.lastChild);
-  const pieces = verdict.words.concat(withRightAnswer ? [{ plain: " " }].concat(verdict.note) : []);
+}
+
+function mark(entry, verdict, more) {
+  unmark(entry);
+  entry.element.classList.add(verdict.mark);
+  if (verdict.mark !== "none") entry.typed.appendChild(sign(verdict.mark));
   if (verdict.words.length === 0) return;
   const note = make("div", "et-note");
   note.setAttribute("role", "status");
-  note.appendChild(sentence(pieces));
+  note.appendChild(sentence(verdict.words));
+  if (more.length > 0) note.appendChild(make("small")).appendChild(sentence(more));
   entry.element.appendChild(note);
-  typeset(note);
 }
 
 function numericFront(row, fields) {
@@ -85,39 +89,43 @@ function numericFront(row, fields) {
   const check = checkButton(function () {
     const result = marking.markNumeric(row, data.parts, state.given);
     fields.forEach(function (entry) {
-      mark(entry, result.answers[entry.name], false);
+      mark(entry, result.answers[entry.name], []);
+      typeset(entry.element);
     });
     state.checked = result.state === "marked";
     save();
-    replace(outcome, [summary(state.checked ? cardMark(result) : "none", [{ plain: result.summary }])]);
-    return state.checked;
+    const words = [{ plain: result.summary }];
+    if (desktop && result.state === "empty") words.push({ plain: " Enter again shows the answer." });
+    replace(outcome, [summary(state.checked ? cardMark(result) : "none", words)]);
+    return result.state !== "invalid";
   });
   fields.forEach(function (entry) {
     entry.input.addEventListener("input", function () {
       state.given[entry.name] = entry.input.value;
       state.checked = false;
       save();
+      // a verdict on what stood here before would be a lie
+      fields.forEach(unmark);
+      replace(outcome, []);
+      check.startAgain();
     });
   });
   replace(document.getElementById("et-check"), [outcome, check]);
-  if (!touch && fields.length) fields[0].input.focus();
-}
-
-function cardMark(result) {
-  return result.credits === result.total ? "right" : result.credits > 0 ? "partly" : "wrong";
+  if (!touch) fields[0].input.focus({ preventScroll: true });
 }
 
 function numericBack(row, fields) {
   const result = marking.markNumeric(row, data.parts, state.given);
-  fields.forEach(function (entry) {
-    entry.input.readOnly = true;
-    if (result.state === "marked") mark(entry, result.answers[entry.name], true);
-  });
   document.getElementById("et-rubric").hidden = true;
   if (result.state !== "marked") {
     document.getElementById("et-inputs").hidden = true;
     return;
   }
+  fields.forEach(function (entry) {
+    const verdict = result.answers[entry.name];
+    entry.input.readOnly = true;
+    mark(entry, verdict, verdict.note);
+  });
   const holder = document.getElementById("et-check");
   holder.appendChild(summary(cardMark(result), [{ plain: result.summary }]));
 }
