@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
 from builder.commands import Options, run
 
 ROOT = Path(__file__).resolve().parent
+DIST = ROOT / "dist"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Parse the command line, build, and return the exit code."""
     parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
-    parser.add_argument(
+    whole = parser.add_mutually_exclusive_group()
+    whole.add_argument(
         "--check", action="store_true", help="check everything, the ledger included; write nothing"
     )
     parser.add_argument("--only", metavar="PROBLEM", help="write endterm-PROBLEM.apkg alone")
     parser.add_argument("--content", type=Path, default=ROOT / "content", metavar="DIR")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write; default dist/")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="typeset in N processes")
-    parser.add_argument(
+    whole.add_argument(
         "--keep-going",
         action="store_true",
         help="build without the broken questions, into --out, and exit with 2",
     )
     given = parser.parse_args(arguments)
-    if given.keep_going and given.out is None:
+    _print_anything()
+    if given.keep_going and (given.out or DIST).resolve() == DIST:
         parser.error("--keep-going needs --out: an incomplete deck never goes into dist/")
     if given.jobs < 1:
         parser.error("--jobs must be at least 1")
@@ -35,13 +39,20 @@ def main(arguments: list[str] | None = None) -> int:
         Options(
             root=ROOT,
             content=given.content,
-            out=given.out or ROOT / "dist",
+            out=given.out or DIST,
             check=given.check,
             only=given.only,
             keep_going=given.keep_going,
             jobs=given.jobs,
         )
     )
+
+
+def _print_anything() -> None:
+    """Escape what the terminal or pipe cannot show, such as a minus sign that a message quotes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -28,19 +28,19 @@ from builder.commands import (
     GUIDE,
     OK,
     REPORT,
+    EnvironmentProblemError,
     Options,
     Progress,
 )
 from builder.compile import compile_exam
 from builder.figures import FIGURES, draw_figures
-from builder.files import remove_parts, write_atomically
+from builder.files import remove_leftovers, write_all
 from builder.formulas import Formulas
+from builder.freshness import LEDGER
 from builder.knowledge import Knowledge
-from builder.problems import Finding, Findings, shown
+from builder.problems import Finding, Findings, quoted, shown
 from builder.read import checked_knowledge
 from desktop.questions.card import Card, with_first_rows
-
-LEDGER = "releases.json"
 
 
 @dataclass(frozen=True)
@@ -63,19 +63,24 @@ def build(options: Options, progress: Progress) -> tuple[int, list[str]]:
             return CONTENT, list(findings.lines())
         progress.start("Compiling")
         cards = _cards(knowledge.without(findings.questions), options)
-        if options.only and not cards:
-            return CONTENT, [f"There is no problem {options.only} in {shown(options.content)}."]
+        if not cards:
+            return CONTENT, [*findings.lines(), _nothing(options)]
         progress.start("Drawing figures")
-        figures = draw_figures(formulas.cache)
+        figures = draw_figures(formulas.cache, _figures(cards))
         progress.start("Rendering notes")
         notes = _notes(cards, figures, knowledge, options, findings)
         if findings and not options.keep_going:
             return CONTENT, list(findings.lines())
         if options.check:
             return OK, [_summary(cards, "is right")]
+        progress.start("Packing")
+        files = _files(options, knowledge, notes, figures, formulas)
+        progress.stop()
+        if not options.only:
+            files[options.out / REPORT] = _report(knowledge, notes, files, progress)
         progress.start("Writing")
-        with _lock(options.out):
-            messages = _write(options, knowledge, notes, figures, formulas, progress)
+        _write(options, files)
+        messages = _done(options, notes)
     if findings:
         return CONTENT, [*findings.lines(), *messages, _left_out(findings)]
     return OK, messages
@@ -93,6 +98,10 @@ def _cards(knowledge: Knowledge, options: Options) -> list[Card]:
         )
         if options.only in (None, card.number.split(".")[0])
     ]
+
+
+def _figures(cards: Sequence[Card]) -> list[str]:
+    return sorted({name for card in cards for name in card.figures})
 
 
 def _notes(
@@ -115,7 +124,7 @@ def _notes(
         committed = ledger.read(path)
     except ledger.LedgerError as error:
         findings.add(Finding(shown(path), 1, "the ledger cannot be used", str(error)))
-        return Notes(cards, texts, ledger.EMPTY, ())
+        committed = ledger.EMPTY
     after, changed = ledger.stamped(
         committed, deck.note_hashes(texts), note_type_hash(note_type_parts()), _now()
     )
@@ -125,46 +134,74 @@ def _notes(
             remedy = "bring it back with `retired: <reason>`, so that no student's card is orphaned"
             findings.add(Finding(shown(path), 1, message, remedy))
     if options.check and changed:
-        message = f"{len(changed)} entries are not stamped ({', '.join(changed[:3])}, ...)"
+        names = ", ".join(changed[:3]) + (", ..." if len(changed) > 3 else "")
+        message = f"new or changed since the last release: {names}"
         findings.add(Finding(shown(path), 1, message, "run `make` and commit the file"))
     return Notes(cards, texts, after, changed)
 
 
 def _now() -> int:
-    return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given and not given.isdecimal():
+        message = f"SOURCE_DATE_EPOCH is {given!r}. Give it the seconds since 1970, or unset it."
+        raise EnvironmentProblemError(message)
+    return int(given or time.time())
 
 
-def _write(
+def _files(
     options: Options,
     knowledge: Knowledge,
     notes: Notes,
     figures: Mapping[str, str],
     formulas: Formulas,
-    progress: Progress,
-) -> list[str]:
-    remove_parts(options.out)
-    messages = []
+) -> dict[Path, bytes]:
+    """What to write, in this order: a killed build may leave a ledger ahead of the deck.
+
+    The next build then takes the ledger as it is and brings the deck up to it.
+    """
+    files = {}
     if options.is_release and notes.changed:
-        ledger.write(options.content / LEDGER, notes.ledger)
-        count = len(notes.changed)
-        messages.append(f"stamped {count} notes: commit {shown(options.content / LEDGER)}")
+        files[options.content / LEDGER] = ledger.text(notes.ledger).encode()
     root_deck = next(iter(knowledge.exams.values())).exam.deck
     collection, media = _collection(notes, root_deck)
+    package = package_bytes(collection, media)
     if options.only:
-        path = options.out / f"endterm-{options.only}.apkg"
-        write_atomically(path, package_bytes(collection, media))
-        return [*messages, f"{shown(path)}: {len(notes.cards)} notes"]
+        return files | {_only_deck(options): package}
     contents = _bundle_content(knowledge, notes, figures, formulas, collection, media)
-    written = {
-        DECK: package_bytes(collection, media),
-        BUNDLE: bundle.bundle_bytes(contents),
-        GUIDE: import_guide().encode(),
+    return files | {
+        options.out / DECK: package,
+        options.out / BUNDLE: bundle.bundle_bytes(contents),
+        options.out / GUIDE: import_guide().encode(),
     }
-    for name, data in written.items():
-        write_atomically(options.out / name, data)
-    progress.stop()
-    text = report.report_json(notes.cards, knowledge, notes.changed, written, progress.seconds)
-    write_atomically(options.out / REPORT, text.encode())
+
+
+def _only_deck(options: Options) -> Path:
+    return options.out / f"endterm-{options.only}.apkg"
+
+
+def _report(
+    knowledge: Knowledge, notes: Notes, files: Mapping[Path, bytes], progress: Progress
+) -> bytes:
+    sizes = {path.name: len(data) for path, data in files.items() if path.name != LEDGER}
+    return report.report_json(
+        notes.cards, knowledge, notes.changed, sizes, progress.seconds
+    ).encode()
+
+
+def _write(options: Options, files: Mapping[Path, bytes]) -> None:
+    options.out.mkdir(parents=True, exist_ok=True)
+    with FileLock(options.out / ".build.lock"):
+        for folder in {path.parent for path in files}:
+            remove_leftovers(folder)
+        write_all(files)
+
+
+def _done(options: Options, notes: Notes) -> list[str]:
+    if options.only:
+        return [f"{shown(_only_deck(options))}: {len(notes.cards)} notes"]
+    messages = []
+    if options.is_release and notes.changed:
+        messages.append(_stamped(notes.changed, options.content / LEDGER))
     return [*messages, _summary(notes.cards, f"is in {shown(options.out)}")]
 
 
@@ -184,7 +221,6 @@ def _bundle_content(
     collection: bytes,
     media: Mapping[str, bytes],
 ) -> bundle.Content:
-    used = sorted({name for card in notes.cards for name in card.figures})
     typeset = formulas.of_cards([with_first_rows(card, 2) for card in notes.cards])
     return bundle.Content(
         meta={
@@ -196,16 +232,18 @@ def _bundle_content(
         glyphs=typeset.glyphs,
         figures=[
             bundle.Figure(name, FIGURES[name].title, FIGURES[name].description, figures[name])
-            for name in used
+            for name in _figures(notes.cards)
         ],
         assets={"mathjax.js": mathjax_script().read_bytes(), **media},
         anki={"collection.anki2": collection, **media},
     )
 
 
-def _lock(folder: Path) -> FileLock:
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileLock(folder / ".build.lock")
+def _stamped(changed: Sequence[str], path: Path) -> str:
+    count = len(changed) - (ledger.NOTE_TYPE in changed)
+    notes = f"{count} note" if count == 1 else f"{count} notes"
+    note_type = " and the note type" if ledger.NOTE_TYPE in changed else ""
+    return f"stamped {notes}{note_type}: commit {shown(path)}"
 
 
 def _summary(cards: Sequence[Card], where: str) -> str:
@@ -216,6 +254,12 @@ def _summary(cards: Sequence[Card], where: str) -> str:
     return f"{len(questions)} questions{drills}, {credits:g} credits: everything {where}."
 
 
+def _nothing(options: Options) -> str:
+    if options.only is not None:
+        return f"There is no problem {options.only} in {shown(options.content)}."
+    return "No question is left to build. Nothing was written."
+
+
 def _left_out(findings: Findings) -> str:
-    names = ", ".join(sorted(findings.questions)) or "none"
+    names = ", ".join(map(quoted, sorted(findings.questions))) or "nothing"
     return f"Left out: {names}."

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
@@ -49,19 +48,15 @@ class Content(NamedTuple):
 
 def bundle_bytes(content: Content) -> bytes:
     """The bundle's bytes; the same content gives the same bytes."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "endterm.bundle"
-        connection = sqlite3.connect(path)
-        try:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            connection.executescript(SCHEMA)
-            with connection:
-                _fill(connection, content)
-            connection.execute("VACUUM")
-        finally:
-            connection.close()
-        return path.read_bytes()
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("PRAGMA temp_store = MEMORY")  # for VACUUM; the disk may be full
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.executescript(SCHEMA)
+        with connection:
+            _fill(connection, content)
+        connection.execute("VACUUM")
+        return connection.serialize()
 
 
 def _fill(connection: sqlite3.Connection, content: Content) -> None:
@@ -79,7 +74,8 @@ def _fill(connection: sqlite3.Connection, content: Content) -> None:
             for position, card in enumerate(cards)
         ),
     )
-    insert("card_text", ((card.id, card.title, search_text(card)) for card in cards))
+    titles = {card.id: f"{card.number} {card.title}" for card in cards}
+    insert("card_text", ((card.id, titles[card.id], search_text(card)) for card in cards))
     insert("formula", sorted(content.formulas))
     insert("glyph", sorted(content.glyphs.items()))
     insert("figure", sorted(content.figures))

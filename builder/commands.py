@@ -6,6 +6,7 @@ import os
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ DECK = "endterm.apkg"
 BUNDLE = "endterm.bundle"
 REPORT = "report.json"
 GUIDE = "IMPORT.md"
+OURS = ("builder", "desktop")
 
 
 class EnvironmentProblemError(Exception):
@@ -115,22 +117,33 @@ def _environment_message(error: Exception, options: Options) -> str:
 def _run(options: Options, progress: Progress) -> int:
     record = options.out / ".last-build.json"
     outputs = [options.out / name for name in (DECK, BUNDLE, REPORT, GUIDE)]
+    outputs.append(options.content / freshness.LEDGER)
+    # before the build, so that what is edited while it runs is not taken for built
     inputs = freshness.inputs_digest(options.root, options.content)
     if options.is_release and freshness.is_fresh(record, inputs, outputs):
         print(f"Nothing has changed since the last build; {shown(options.out)} is as it was.")
         return OK
-    # the heavy imports wait until there is work
-    from builder.build import build
-
+    build = _builder()
     code, messages = build(options, progress)
     progress.stop()
     for message in messages:
         print(message)
     if code == OK and options.is_release:
-        # a stamped ledger is a new input
-        inputs = freshness.inputs_digest(options.root, options.content)
         freshness.write_record(record, inputs, outputs)
     return code
+
+
+def _builder() -> Callable[[Options, Progress], tuple[int, list[str]]]:
+    # the heavy imports wait until there is work
+    try:
+        from builder.build import build
+    except ModuleNotFoundError as error:
+        name = (error.name or "").partition(".")[0]
+        if name in OURS:
+            raise
+        message = f"Python's package {name} is missing. Run `make`, which installs it."
+        raise EnvironmentProblemError(message) from error
+    return build
 
 
 def shown(path: Path) -> str:

@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write beside the target, flush to the disk, then rename over it.
+    """Write one file; see write_all."""
+    write_all({path: data})
 
-    Raises: OSError if the disk is full or the folder cannot be written; the target is untouched.
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write all files beside their targets and flush them, and only then rename them, in order.
+
+    Raises: OSError if the disk is full or a folder cannot be written; no target has changed then.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    part = Path(name)
+    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(0o644)
-        part.replace(path)
+        for path, data in files.items():
+            _write_part(path, parts[path], data)
+        for path, part in parts.items():
+            part.replace(path)
     except BaseException:
-        part.unlink(missing_ok=True)
+        for part in parts.values():
+            part.unlink(missing_ok=True)
         raise
-    _flush_folder(path.parent)
+    for folder in dict.fromkeys(path.parent for path in files):
+        _flush_folder(folder)
 
 
-def remove_parts(folder: Path) -> None:
-    """Remove what a killed build left beside its targets."""
-    for part in folder.glob(".*.part"):
+def leftovers(folder: Path) -> list[Path]:
+    """What a killed build left beside its targets."""
+    return list(folder.glob(".*.part"))
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a killed build left; no other build may be writing there."""
+    for part in leftovers(folder):
         part.unlink(missing_ok=True)
+
+
+def _write_part(path: Path, part: Path, data: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    part.chmod(0o644)
 
 
 def _flush_folder(folder: Path) -> None:

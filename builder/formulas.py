@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
-from collections.abc import Iterable, Sequence
+import signal
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -46,8 +48,15 @@ class Formulas:
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(self._options.jobs, mp_context=context) as pool:
             folder, script = self._options.cache, mathjax_script()
-            for future in [pool.submit(_typeset_share, folder, script, share) for share in shares]:
-                future.result()
+            try:
+                with _deaf_to_interrupts():
+                    futures = [pool.submit(_typeset_share, folder, script, s) for s in shares]
+                for future in futures:
+                    future.result()
+            except BaseException:
+                for process in multiprocessing.active_children():
+                    process.terminate()
+                raise
 
     def typeset(self, tex: str, display: bool) -> None:
         """Typeset one formula.
@@ -85,6 +94,16 @@ class Formulas:
         trace: TracebackType | None,
     ) -> None:
         self.cache.close()
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes that are started here leave Ctrl-C to this one, which ends them."""
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 def _typeset_share(folder: Path, script: Path, share: Sequence[Source]) -> None:

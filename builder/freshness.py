@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from builder.files import write_atomically
+from builder.files import leftovers, write_atomically
 
+LEDGER = "releases.json"
 SOURCES = ("builder", "desktop")
 SUFFIXES = {".py", ".js", ".html", ".css"}
 SINGLE = ("build.py", "requirements.lock", "package-lock.json", "build/mathjax.js")
@@ -35,8 +37,13 @@ def outputs_digest(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def is_fresh(record: Path, inputs: str, outputs: Iterable[Path]) -> bool:
-    """Whether the record of the last build names these inputs and the files as they are."""
+def is_fresh(record: Path, inputs: str, outputs: Sequence[Path]) -> bool:
+    """Whether the record of the last build names these inputs and the files as they are.
+
+    A killed build has not left such a record, but it may have left its parts.
+    """
+    if any(leftovers(folder) for folder in {path.parent for path in outputs}):
+        return False
     try:
         last = json.loads(record.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -45,15 +52,20 @@ def is_fresh(record: Path, inputs: str, outputs: Iterable[Path]) -> bool:
 
 
 def _inputs(root: Path, content: Path) -> list[Path]:
+    # not the ledger, which a build writes too
     code = [
         path for folder in SOURCES for path in (root / folder).rglob("*") if path.suffix in SUFFIXES
     ]
-    texts = [path for path in content.rglob("*") if path.is_file()]
+    texts = [path for path in content.rglob("*") if path != content / LEDGER]
     single = [root / name for name in SINGLE]
     return sorted(path for path in (*code, *texts, *single) if path.is_file())
 
 
 def write_record(record: Path, inputs: str, outputs: Iterable[Path]) -> None:
-    """Note that these inputs gave the files as they are now."""
+    """Note that these inputs gave the files as they are now.
+
+    Without the note, where it cannot be written, the next build only takes longer.
+    """
     text = json.dumps({"inputs": inputs, "outputs": outputs_digest(outputs)})
-    write_atomically(record, text.encode())
+    with contextlib.suppress(OSError):
+        write_atomically(record, text.encode())

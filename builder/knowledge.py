@@ -90,8 +90,18 @@ class Knowledge:
         for problem in self.problems:
             yield from problem.questions
 
+    @property
+    def source_keys(self) -> Collection[str]:
+        """The keys of sources.yaml, those of entries that could not be read included."""
+        data = self.sources_file.data if self.sources_file else None
+        return data if isinstance(data, dict) else ()
+
     def without(self, keys: Collection[str]) -> Knowledge:
-        """The same without some questions or problems, and without what is left empty by it."""
+        """The same without some questions or problems, and without what is left empty by it.
+
+        Questions whose source could not be read go with them.
+        """
+        keys = {*keys, *(loaded.key for loaded in self.questions if not self._has_sources(loaded))}
         exams = {}
         for exam in self.exams.values():
             problems = [_without(problem, keys) for problem in exam.problems]
@@ -99,6 +109,14 @@ class Knowledge:
             if kept:
                 exams[exam.id] = replace(exam, problems=kept)
         return replace(self, exams=exams)
+
+    def _has_sources(self, loaded: LoadedQuestion) -> bool:
+        return all(source_key(named) in self.sources for named in loaded.question.sources)
+
+
+def source_key(reference: str | model.SourceReference) -> str:
+    """The key in sources.yaml that a question names."""
+    return reference if isinstance(reference, str) else reference.key
 
 
 def _without(problem: LoadedProblem, keys: Collection[str]) -> LoadedProblem:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +16,7 @@ from builder.knowledge import Knowledge, LoadedExam, LoadedProblem, LoadedQuesti
 from builder.positions import Keys
 from builder.problems import Finding, Findings, TooManyFindingsError, did_you_mean, quoted, shown
 from builder.strict_yaml import Data
-from builder.yaml_file import YamlFile, read
+from builder.yaml_file import YamlFile, problem_key, read
 from desktop.questions import model
 
 Type = TypeVar("Type")
@@ -38,23 +40,36 @@ def load(content: Path, findings: Findings) -> Knowledge:
     topics_file = read(content / "topics.yaml", findings)
     topics = _typed(topics_file, list[model.TopicGroup], findings)
     sources_file = read(content / "sources.yaml", findings)
-    sources = _typed(sources_file, dict[model.SourceKey, model.Source], findings)
+    sources = _sources(sources_file, findings)
+    for file in (topics_file, sources_file):
+        if file is not None and file.data in ([], {}):
+            findings.add(file.finding((), "the file has no entries", "give it at least 1"))
     exams = _exams(content / _EXAMS, findings)
     return Knowledge(
         exams={exam.id: exam for exam in exams},
         topics=tuple(topics or ()),
         topics_file=topics_file,
-        sources=sources or {},
+        sources=sources,
         sources_file=sources_file,
         complete=len(findings) == before,
     )
+
+
+def _sources(file: YamlFile | None, findings: Findings) -> dict[str, model.Source]:
+    """Every entry that can be read."""
+    mapping = dict[model.SourceKey, model.Source]
+    whole = _typed(file, mapping, findings)
+    if whole is not None or file is None or not isinstance(file.data, dict):
+        return whole or {}
+    entries = (_convert({key: data}, mapping) or {} for key, data in file.data.items())
+    return {key: source for entry in entries for key, source in entry.items()}
 
 
 def _exams(folder: Path, findings: Findings) -> list[LoadedExam]:
     exams = []
     for name in _names(folder, findings):
         path = folder / name
-        if not _EXAM_FOLDER.fullmatch(name) or not path.is_dir() or path.is_symlink():
+        if not _EXAM_FOLDER.fullmatch(name) or not os.path.isdir(path) or os.path.islink(path):
             message = f"{quoted(name)} is no folder of an exam"
             remedy = "remove it, or name it in small letters, digits and hyphens"
             findings.add(Finding(shown(path), 1, message, remedy))
@@ -145,7 +160,10 @@ def _typed(file: YamlFile | None, wanted: type[Type], findings: Findings) -> Typ
     path = shown(file.path)
 
     def misfit(keys: Keys, message: str, remedy: str) -> None:
-        findings.add(file.finding(keys, message, remedy))
+        finding = file.finding(keys, message, remedy)
+        # What is wrong above the questions is wrong for all of them.
+        broken = finding.question or problem_key(file.path, file.exam)
+        findings.add(replace(finding, question=broken))
         if findings.is_full(path):
             raise TooManyFindingsError(path)
 

@@ -8,12 +8,15 @@ know every node they can meet.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from builder.problems import quoted
 from desktop.questions import document as tree
 from desktop.questions.slots import SlotError, split_text
 
@@ -28,8 +31,11 @@ REFUSED = {
     "math_block_label": "a labelled formula: leave the label out",
 }
 
-CODE_SPAN = re.compile(r"(`+).*?\1", re.DOTALL)
-DOLLAR = re.compile(r"(?<!\\)\$")
+SIGN = re.compile(r"(?<!\\)\$")
+DEEPEST = 12  # levels: a list and its items are two
+BRACKETS = "()[]"  # with a backslash before them they begin and end TeX in Anki
+INSIDE = r"a $ inside a formula: put each on lines of its own, write \$ for the sign"
+BACKSLASH = "a backslash in a text: write TeX between two $, and code between two `"
 
 
 class MarkdownProblem(NamedTuple):
@@ -49,17 +55,20 @@ class Parsed(NamedTuple):
 def parse(text: str) -> Parsed:
     """The document tree of a Markdown text, and every problem found in it."""
     reader = _Reader()
-    root = SyntaxTreeNode(_MARKDOWN.parse(text))
-    blocks = reader.blocks(root.children)
+    tokens = _MARKDOWN.parse(text)
+    if _depth(tokens) > DEEPEST:
+        return Parsed((), (MarkdownProblem(0, "nested too deeply: write it plainer"),))
+    blocks = reader.blocks(SyntaxTreeNode(tokens).children)
     if not blocks and not reader.problems:
         reader.problems.append(MarkdownProblem(0, "an empty text"))
     return Parsed(blocks, tuple(dict.fromkeys(reader.problems)))
 
 
 def _make_parser() -> MarkdownIt:
-    # HTML is switched on in the parser so that it is seen and refused, not shown as text
+    # HTML is switched on in the parser so that it is seen and refused, not shown as text; escapes
+    # and entities are left apart for the same reason. A reference would vanish from the text.
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    return parser.use(
+    return parser.disable(["reference", "text_join"]).use(
         dollarmath_plugin,
         allow_labels=True,
         allow_space=False,
@@ -71,6 +80,15 @@ def _make_parser() -> MarkdownIt:
 _MARKDOWN = _make_parser()
 
 
+def _depth(tokens: Sequence[Token]) -> int:
+    """How many levels deep the deepest token lies."""
+    level = deepest = 0
+    for token in tokens:
+        level += token.nesting
+        deepest = max(deepest, level + _depth(token.children or ()))
+    return deepest
+
+
 class _Reader:
     """Turns markdown-it's syntax tree into ours and collects what is refused."""
 
@@ -80,6 +98,11 @@ class _Reader:
 
     def refuse(self, message: str) -> None:
         self.problems.append(MarkdownProblem(self.line, message))
+
+    def formula(self, content: str) -> str:
+        """TeX without line breaks, which Anki's fields cannot hold inside a formula."""
+        self.line += content.count("\n")
+        return " ".join(content.split())
 
     def blocks(self, nodes: list[SyntaxTreeNode]) -> tuple[tree.Block, ...]:
         found: list[tree.Block] = []
@@ -93,7 +116,7 @@ class _Reader:
             case "paragraph":
                 return self.paragraph(node.children[0])
             case "math_block":
-                return [tree.DisplayFormula(_one_line(node.content))]
+                return [self.double(node)]
             case "fence" | "code_block":
                 return [tree.CodeBlock(node.content.rstrip("\n"))]
             case "bullet_list" | "ordered_list":
@@ -107,33 +130,40 @@ class _Reader:
                 return []
 
     def paragraph(self, node: SyntaxTreeNode) -> list[tree.Block]:
-        if len(DOLLAR.findall(CODE_SPAN.sub("", node.content))) % 2:
-            self.refuse("a $ without its partner: close the formula, with no space inside the $")
         blocks: list[tree.Block] = []
         run: list[SyntaxTreeNode] = []
         for child in node.children:
             if child.type == "math_inline_double":
                 blocks += self.run(run)
-                blocks.append(tree.DisplayFormula(_one_line(child.content)))
+                blocks.append(self.double(child))
                 run = []
             else:
                 run.append(child)
         return blocks + self.run(run)
 
+    def double(self, node: SyntaxTreeNode) -> tree.Block:
+        if SIGN.search(node.content):
+            self.refuse(INSIDE)
+        return tree.DisplayFormula(self.formula(node.content))
+
     def run(self, nodes: list[SyntaxTreeNode]) -> list[tree.Block]:
         while nodes and nodes[0].type == "softbreak":
+            self.line += 1
             nodes = nodes[1:]
-        while nodes and nodes[-1].type == "softbreak":
-            nodes = nodes[:-1]
-        return [tree.Paragraph(self.inlines(nodes))] if nodes else []
+        end = len(nodes)
+        while end and nodes[end - 1].type == "softbreak":
+            end -= 1
+        inlines = self.inlines(nodes[:end])
+        self.line += len(nodes) - end
+        return [tree.Paragraph(inlines)] if inlines else []
 
     def table(self, node: SyntaxTreeNode) -> tree.Table:
-        rows = [
-            tuple(self.inlines(cell.children[0].children) for cell in row.children)
-            for section in node.children
-            for row in section.children
-        ]
+        rows = [self.row(row) for section in node.children for row in section.children]
         return tree.Table(rows[0], tuple(rows[1:]))
+
+    def row(self, node: SyntaxTreeNode) -> tuple[tuple[tree.Inline, ...], ...]:
+        self.line = node.map[0] if node.map else self.line
+        return tuple(self.inlines(cell.children[0].children) for cell in node.children)
 
     def inlines(self, nodes: list[SyntaxTreeNode]) -> tuple[tree.Inline, ...]:
         found: list[tree.Inline] = []
@@ -145,14 +175,18 @@ class _Reader:
         match node.type:
             case "text":
                 return self.text(node.content)
+            case "text_special":
+                return self.special(node)
             case "softbreak":
+                self.line += 1
                 return [tree.Text(" ")]
             case "hardbreak":
+                self.line += 1
                 return [tree.LineBreak()]
             case "code_inline":
                 return [tree.Code(node.content)]
             case "math_inline":
-                return [tree.Formula(_one_line(node.content))]
+                return [tree.Formula(self.formula(node.content))]
             case "em":
                 return [tree.Emphasis(self.inlines(node.children))]
             case "strong":
@@ -163,7 +197,22 @@ class _Reader:
                 self.refuse(REFUSED.get(other, f"{other}: not part of our Markdown"))
         return []
 
+    def special(self, node: SyntaxTreeNode) -> list[tree.Inline]:
+        """The character that an entity or a backslash stands for."""
+        if node.info == "entity":
+            # it could stand for a character that no reader sees
+            self.refuse(f"an HTML entity ({quoted(node.markup)}): write the character itself")
+        elif "\\" in node.content or node.content in BRACKETS:
+            self.refuse(BACKSLASH)
+        else:
+            return [tree.Text(node.content)]
+        return []
+
     def text(self, content: str) -> list[tree.Inline]:
+        if "\\" in content:
+            self.refuse(BACKSLASH)
+        if "$" in content:
+            self.refuse("a $ without its partner: close the formula, with no space inside the $")
         try:
             return [
                 tree.Text(piece) if isinstance(piece, str) else piece
@@ -172,11 +221,6 @@ class _Reader:
         except SlotError as error:
             self.refuse(str(error))
             return []
-
-
-def _one_line(tex: str) -> str:
-    """TeX without line breaks, which Anki's fields cannot hold inside a formula."""
-    return " ".join(tex.split())
 
 
 def _joined(inlines: list[tree.Inline]) -> tuple[tree.Inline, ...]:

@@ -99,9 +99,10 @@ def shown(path: Path) -> str:
     """The path as an editor that was opened where we run can follow it."""
     try:
         # Not resolve(): a finding about a symbolic link names the link.
-        return Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
+        name = Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
     except ValueError:
-        return path.as_posix()
+        name = path.as_posix()
+    return _printable(name)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -121,8 +122,11 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
 def quoted(text: str) -> str:
     """The author's own text within a message: short, on one line, and harmless to a terminal."""
     short = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
-    printable = (c if c.isprintable() else f"\\u{ord(c):04x}" for c in short)
-    return f"`{''.join(printable)}`"
+    return f"`{_printable(short)}`"
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def _count(number: int, thing: str) -> str:

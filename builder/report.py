@@ -14,7 +14,7 @@ def report_json(
     cards: Sequence[Card],
     knowledge: Knowledge,
     changed: Sequence[str],
-    written: Mapping[str, bytes],
+    sizes: Mapping[str, int],
     seconds: Mapping[str, float],
 ) -> str:
     """Counts, credits, coverage, the notes that changed against the ledger, sizes, durations."""
@@ -38,7 +38,7 @@ def report_json(
             "numeric": sum(bool(card.rows) for card in shipped),
         },
         "changed": list(changed),
-        "bytes": {name: len(data) for name, data in written.items()},
+        "bytes": sizes,
         "seconds": seconds,
     }
     return json.dumps(report, indent=2) + "\n"

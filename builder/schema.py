@@ -1,8 +1,8 @@
 """content/schema.json: the model as a JSON schema, with which an editor completes and checks YAML.
 
-Every YAML file names it in its first line, `# yaml-language-server: $schema=../../schema.json`. It
-holds all four kinds of files and tells them apart by their first keys, because not every editor
-follows a fragment such as #/$defs/Problem. `python -m builder.schema` renews it.
+A YAML file names it in its first line, `# yaml-language-server: $schema=../../schema.json`. It
+holds all four kinds of files and tells them apart by their keys, so that the line needs no fragment
+such as #/$defs/Problem. `python -m builder.schema` renews it.
 """
 
 from __future__ import annotations

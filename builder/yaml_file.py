@@ -72,6 +72,11 @@ class YamlFile:
         return ""
 
 
+def problem_key(path: Path, exam: str) -> str:
+    """The key of the problem that a file holds, such as in2346-2022/4; nothing outside an exam."""
+    return f"{exam}/{path.stem.removeprefix('problem-')}" if exam else ""
+
+
 def read(path: Path, findings: Findings, exam: str = "") -> YamlFile | None:
     """The file, or None if nothing in it can be used; what is wrong goes to `findings`."""
     found: list[tuple[int, str, str]] = []
@@ -91,7 +96,8 @@ def read(path: Path, findings: Findings, exam: str = "") -> YamlFile | None:
         pass
     for line, message, remedy in found:
         question = file.question_at(line) if file else ""
-        findings.add(Finding(shown(path), line, message, remedy, question))
+        broken = question or problem_key(path, exam)
+        findings.add(Finding(shown(path), line, message, remedy, broken))
     return file
 
 

@@ -1,31 +1,22 @@
-"""Anki's own reviewer page in a real Chromium: its scripts, its styles, its MathJax.
-
-Nothing is listened on: every request of the page is answered here, from Anki's wheel and the
-student's media folder.
-"""
+"""Anki's own reviewer page in a real Chromium: its scripts, its styles, its MathJax."""
 
 from __future__ import annotations
 
 import json
-import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-import _aqt
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser
 
 from tests.anki_client import Student
-
-ORIGIN = "http://anki.test"
-WEB = Path(_aqt.__path__[0]) / "data" / "web"
+from tests.anki_web import ORIGIN, CardPage, served_page
 
 PAGE = """<!doctype html>
 <html class="{night}" dir="ltr">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <base href="{origin}/">
-<link rel="stylesheet" href="/_anki/css/webview.css"><link rel="stylesheet" href="/_anki/css/reviewer.css">
-</head>
+<link rel="stylesheet" href="/_anki/css/webview.css"><style>{style}</style>
+<link rel="stylesheet" href="/_anki/css/reviewer.css"></head>
 <body class="{body}">
 <script>{bridge}</script>
 <script src="/_anki/js/webview.js"></script><script src="/_anki/js/reviewer.js"></script>
@@ -33,104 +24,74 @@ PAGE = """<!doctype html>
 <div id="qa" dir="auto"></div>
 </body></html>"""
 
-# On a computer Anki gives its pages this function; what a card asks of Anki is kept to be read.
-BRIDGE = (
-    "window.asked = [];"
-    "window.pycmd = window.bridgeCommand = (command) => { window.asked.push(command); };"
-)
-ANKIS_OWN_WARNING = "No version information available for component"
+# What a card asks of Anki is kept to be read; only on a computer is there a pycmd.
+BRIDGE = "window.asked = []; window.bridgeCommand = (command) => { window.asked.push(command); };"
+PYCMD = "window.pycmd = window.bridgeCommand;"
+
+# What Anki's Python adds to its style sheets, by system.
+SYSTEM_STYLES = {
+    "isLin": """button { font-family: "DejaVu Sans", sans-serif; }
+textarea:focus, input:focus, input[type]:focus { outline: 0 none; border-color: #3b82f6; }""",
+    "isMac": """button { --canvas: #fff; -webkit-appearance: none; background: var(--canvas);
+border-radius: var(--border-radius); padding: 3px 12px; border: 1px solid var(--border);
+box-shadow: 0px 1px 3px var(--border-subtle); font-family: Helvetica }""",
+    "isWin": 'button { font-family: "Segoe UI"; }',
+}
 
 
-class AnkiPage:
-    """One card after another on one page, as a student sees them."""
+class AnkiPage(CardPage):
+    """One card after another on one page that lives on, as on a computer and on an iPhone."""
 
-    def __init__(self, page: Page, student: Student, *, night: bool) -> None:
-        self.page = page
-        self._student = student
-        self._night = night
-        self._card = None
+    def __init__(self, page, student: Student, *, night: bool, system: str) -> None:
+        super().__init__(page, student, night=night)
+        self._body = f"card card1 {_body_classes(night, system)}"
 
     def front(self, query: str) -> None:
         """Show the front of the one card that the query finds."""
-        [card_id] = self._student.collection.find_cards(query)
-        self._card = self._student.collection.get_card(card_id)
-        question, answer = (self._html(self._card.question()), self._html(self._card.answer()))
-        self._show(f"_showQuestion({json.dumps(question)}, {json.dumps(answer)}, '{self._body}')")
+        self._find(query)
+        question, answer = json.dumps(self._side("front")), json.dumps(self._side("back"))
+        self._show(f"_showQuestion({question}, {answer}, '{self._body}')")
 
     def back(self) -> None:
         """Show the back of the card."""
-        self._show(f"_showAnswer({json.dumps(self._html(self._card.answer()))})")
+        self._show(f"_showAnswer({json.dumps(self._side('back'))})")
 
     def reload(self) -> None:
-        """Load the page anew, as AnkiDroid does between the sides."""
+        """Load the page anew: what scripts kept in it is gone."""
         self.page.reload()
 
-    def asked(self) -> list[str]:
-        """What the card asked of Anki, such as to show the answer."""
-        return self.page.evaluate("window.asked")
-
-    @property
-    def _body(self) -> str:
-        return "card card1" + (" nightMode night_mode" if self._night else "")
-
-    def _html(self, text: str) -> str:
-        return self._student.collection.media.escape_media_filenames(text)
-
     def _show(self, call: str) -> None:
-        self.page.evaluate(call)
-        # Anki queues what it shows; the queue is empty when fonts are there and formulas are set
-        self.page.wait_for_function(
-            "document.getElementById('et') && document.fonts.status === 'loaded'"
-        )
-        if self.page.evaluate(
-            "!!window.MathJax || document.getElementById('qa').innerText.includes('\\\\(')"
-        ):
-            self.page.wait_for_function(
-                "!document.getElementById('qa').innerText.match(/\\\\\\\\[(\\\\[]/)", timeout=20000
-            )
+        # Anki shows one thing after another: what is queued behind the card runs when it stands
+        self.page.evaluate(f"{call}; new Promise((done) => _queueAction(done))")
+        self.settle()
 
 
 @contextmanager
 def anki_page(
-    browser: Browser, student: Student, *, width: int = 900, night: bool = False, **options
+    browser: Browser,
+    student: Student,
+    *,
+    width: int = 900,
+    night: bool = False,
+    system: str = "isLin",
+    touch: bool = False,
+    **options,
 ) -> Iterator[AnkiPage]:
-    """An empty reviewer page; an error or a warning on it fails the test."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, device_scale_factor=2, **options
+    """An empty reviewer page, on a computer or (`touch`) on an iPhone."""
+    html = PAGE.format(
+        origin=ORIGIN,
+        night="night-mode" if night else "",
+        body=_body_classes(night, system),
+        style=SYSTEM_STYLES[system],
+        bridge=BRIDGE if touch else BRIDGE + PYCMD,
     )
-    problems: list[str] = []
-    try:
-        page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: _note(message, problems))
-        context.route("**/*", lambda route: _answer(route, student, night))
+    options |= {"viewport": {"width": width, "height": 900}}
+    options |= {"has_touch": True, "is_mobile": True} if touch else {}
+    with served_page(browser, student, {"/reviewer": html}, **options) as page:
         page.goto(f"{ORIGIN}/reviewer")
-        yield AnkiPage(page, student, night=night)
-    finally:
-        context.close()
-    assert not problems, problems
+        yield AnkiPage(page, student, night=night, system=system)
 
 
-def _note(message, problems: list[str]) -> None:
-    if message.type in ("error", "warning") and ANKIS_OWN_WARNING not in message.text:
-        problems.append(message.text)
-
-
-def _answer(route: Route, student: Student, night: bool) -> None:
-    path = route.request.url.removeprefix(ORIGIN).split("?")[0]
-    if path == "/reviewer":
-        body = "nightMode night_mode" if night else ""
-        html = PAGE.format(
-            origin=ORIGIN, night="night-mode" if night else "", body=body, bridge=BRIDGE
-        )
-        route.fulfill(body=html, content_type="text/html")
-        return
-    if path.startswith("/_anki/"):
-        file = WEB / path.removeprefix("/_anki/")
-    else:
-        file = Path(student.collection.media.dir()) / path.removeprefix("/")
-    if not file.is_file():
-        route.fulfill(status=404, body=path)
-        return
-    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    route.fulfill(body=file.read_bytes(), content_type=kind)
+def _body_classes(night: bool, system: str) -> str:
+    # "fancy" is Anki's default look, with rounded buttons and shadows
+    return f"{system} nightMode night_mode fancy" if night else f"{system} fancy"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 from builder.anki.html import blocks_html, escape, inline_html
 from desktop.questions.card import Card, CardErratum, CardSource, fillings
 from desktop.questions.document import Document
+from desktop.questions.marking import Marker
 from desktop.questions.rows import Key, Row
 from desktop.questions.slots import fill
 
@@ -97,19 +99,25 @@ def _reasons(card: Card) -> str:
 
 
 def _inputs(card: Card) -> str:
-    keys = card.rows[0].answers if card.rows else {}
+    # the script takes name and label from here; the tolerance is for those who have none
     items = "".join(
-        f'<li data-name="{escape(entry.name)}"><span>{inline_html(entry.label)}</span>'
-        f"{_options(keys.get(entry.name))}</li>"
+        f'<li data-name="{escape(entry.name)}"><span>{inline_html(entry.label)}</span>, '
+        f"<small>{_asked(card.rows[0].answers[entry.name])}</small></li>"
         for part in card.parts
         for entry in part.inputs
     )
     return f'<ul class="et-inputs">{items}</ul>' if items else ""
 
 
-def _options(key: Key | None) -> str:
-    """What can be picked, for a card without its script."""
-    return f" <small>{escape(' / '.join(key.options))}</small>" if key and key.options else ""
+def _asked(key: Key) -> str:
+    """What may be typed or picked, for a card without its script."""
+    asked = escape(_marker().asked(key))
+    return f"{asked}: {escape(' / '.join(key.options))}" if key.options else asked
+
+
+@cache
+def _marker() -> Marker:
+    return Marker()
 
 
 def _rubric(card: Card) -> str:
@@ -138,8 +146,8 @@ def _solution(card: Card, row: Row | None) -> str:
 
 def _erratum(erratum: CardErratum) -> str:
     return (
-        f'<div class="et-erratum"><p><strong>The printed solution says</strong> '
-        f"{inline_html(erratum.says)}</p><p><strong>Right is</strong> "
+        f'<div class="et-erratum"><p><strong>It says:</strong> '
+        f"{inline_html(erratum.says)}</p><p><strong>Right:</strong> "
         f"{inline_html(erratum.right)}</p>{blocks_html(erratum.why)}</div>"
     )
 
@@ -153,7 +161,7 @@ def _source(source: CardSource) -> str:
     where = f", {escape(source.where)}" if source.where else ""
     return (
         f"{escape(source.authors)}: <em>{escape(source.title)}</em>, {source.year}{where}. "
-        f"{escape(source.identifier)}"
+        f'<span class="et-tied">{escape(source.identifier)}</span>'
     )
 
 

@@ -23,7 +23,7 @@ In the import dialog choose, once (Anki remembers it):
 - Merge note types: **off**
 
 To update, import the newer file the same way. Your intervals, review history, flags, suspended
-cards and the deck that a card is in stay as they are. The text and the tags of each changed note are
-replaced: write remarks into notes of your own, and use flags instead of tags. With "If newer" Anki
-would skip every note that you have tagged or edited, and every leech.
+cards and the deck that a card is in stay as they are. The text and the tags of each changed note
+are replaced: write remarks into notes of your own, and use flags instead of tags. With "If newer"
+Anki would skip every note that you have tagged or edited, and every leech.
 """

@@ -7,8 +7,16 @@ nothing to HTML, so that filling the rendered text in Python and in the card's s
 from __future__ import annotations
 
 import html
+import re
 
 from desktop.questions import document as tree
+
+# What Anki takes for its own in any field: sounds, speech, LaTeX.
+ANKI_TAG = re.compile(r"\[(?=/?(?:sound:|anki:|latex\]|\$))", re.IGNORECASE)
+
+# What may not be parted from a formula before or after it, as HTML.
+OPENING = re.compile(r"[(“]+$")
+CLOSING = re.compile(r"(?:[,.;:!?)”’%]|&quot;|&#x27;)+")
 
 
 def blocks_html(document: tree.Document) -> str:
@@ -24,20 +32,21 @@ def inline_html(document: tree.Document) -> str:
 
 
 def escape(text: str) -> str:
-    """Text as HTML; braces and brackets that Anki would read as its own markup are entities."""
-    escaped = html.escape(text, quote=True)
-    return escaped.replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
+    """Text as HTML; what Anki, or the filling of slots, would read as its own is an entity."""
+    return _inert(html.escape(text, quote=True)).replace("[[", "[&#91;")
 
 
 def tex_html(tex: str, *, display: bool) -> str:
-    """TeX between the delimiters that Anki's MathJax knows.
+    """TeX between the delimiters that Anki's MathJax knows; slots stay."""
+    body = _inert(html.escape(tex, quote=False))
+    # without the space, \[ and a slot would read as three brackets
+    return rf"\[ {body} \]" if display else rf"\({body}\)"
 
-    Double braces are parted, since Anki reads them as a field or a cloze; TeX does not mind.
-    """
-    body = html.escape(tex, quote=False)
-    while "{{" in body or "}}" in body:
-        body = body.replace("{{", "{ {").replace("}}", "} }")
-    return rf"\[{body}\]" if display else rf"\({body}\)"
+
+def _inert(text: str) -> str:
+    """Entities, which MathJax never sees, for what Anki would read as field, cloze or sound."""
+    text = text.replace("{{", "{&#123;").replace("}}", "}&#125;")
+    return ANKI_TAG.sub("&#91;", text)
 
 
 def _block(block: tree.Block) -> str:
@@ -79,7 +88,29 @@ def _table(block: tree.Table) -> str:
 
 
 def _inlines(inlines: tuple[tree.Inline, ...]) -> str:
-    return "".join(_inline(inline) for inline in inlines)
+    parts = [_inline(inline) for inline in inlines]
+    for place, inline in enumerate(inlines):
+        if isinstance(inline, tree.Formula):
+            _tie(parts, inlines, place)
+    return "".join(parts)
+
+
+def _tie(parts: list[str], inlines: tuple[tree.Inline, ...], place: int) -> None:
+    """Bind bracket and comma to a formula: it is set as a box, and a line may break at a box."""
+    before = after = ""
+    if place > 0 and isinstance(inlines[place - 1], tree.Text):
+        parts[place - 1], before = _cut(parts[place - 1], OPENING.search(parts[place - 1]))
+    if place + 1 < len(inlines) and isinstance(inlines[place + 1], tree.Text):
+        parts[place + 1], after = _cut(parts[place + 1], CLOSING.match(parts[place + 1]))
+    if before or after:
+        parts[place] = f'<span class="et-tied">{before}{parts[place]}{after}</span>'
+
+
+def _cut(text: str, match: re.Match[str] | None) -> tuple[str, str]:
+    """The text without what was found at its edge, and what was found."""
+    if match is None:
+        return text, ""
+    return text[: match.start()] + text[match.end() :], match.group()
 
 
 def _inline(inline: tree.Inline) -> str:

@@ -14,9 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from builder.files import write_atomically
-
 FORMAT = 1
+NOTE_TYPE = "note type"  # among the names of what changed
 BASE91 = (
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 )
@@ -43,6 +42,12 @@ class Ledger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notes: dict[str, NoteStamp]
 
 
+class _Format(msgspec.Struct):
+    """What every format of the ledger says first."""
+
+    format: int
+
+
 class LedgerError(ValueError):
     """The ledger cannot be read, or contradicts the content; the message says how to mend it."""
 
@@ -58,30 +63,30 @@ def read(path: Path) -> Ledger:
     if not path.exists():
         return EMPTY
     try:
-        ledger = msgspec.json.decode(path.read_bytes(), type=Ledger)
+        data = path.read_bytes()
+        version = msgspec.json.decode(data, type=_Format).format
+        if version != FORMAT:
+            known = f"it has format {version}, this builder knows {FORMAT}"
+            raise LedgerError(f"{known}: update the builder")
+        ledger = msgspec.json.decode(data, type=Ledger)
     except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
         raise LedgerError(f"not a ledger ({error}): restore it from git") from error
-    if ledger.format != FORMAT:
-        raise LedgerError(
-            f"format {ledger.format}, this builder knows {FORMAT}: update the builder"
-        )
     guids = [stamp.guid for stamp in ledger.notes.values()]
     if len(set(guids)) != len(guids):
         raise LedgerError("two notes share a guid: restore it from git")
     return ledger
 
 
-def write(path: Path, ledger: Ledger) -> None:
-    """Write the ledger, one line a note, sorted."""
+def text(ledger: Ledger) -> str:
+    """The ledger as it is committed, one line a note, sorted."""
     notes = ",\n".join(
         f"    {json.dumps(name)}: {_line(stamp)}" for name, stamp in sorted(ledger.notes.items())
     )
-    text = (
+    return (
         f'{{\n  "format": {ledger.format},\n'
         f'  "note_type": {_line(ledger.note_type)},\n'
         f'  "notes": {{\n{notes}\n  }}\n}}\n'
     )
-    write_atomically(path, text.encode())
 
 
 def _line(stamp: Stamp | None) -> str:
@@ -107,7 +112,7 @@ def stamped(
         notes[name] = NoteStamp(digest, _next_mtime(before, now), guid)
     note_type = ledger.note_type
     if note_type is None or note_type.hash != note_type_hash:
-        changed.append("note type")
+        changed.append(NOTE_TYPE)
         note_type = Stamp(note_type_hash, _next_mtime(note_type, now))
     return Ledger(FORMAT, note_type, notes), changed
 

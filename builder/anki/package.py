@@ -6,15 +6,15 @@ time of its own. The archive is written here, since genanki's carries the clock.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
+import re
 import sqlite3
-import tempfile
 import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import genanki
@@ -22,6 +22,8 @@ import msgspec
 
 ID_EPOCH = 1_763_000_000_000
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+# with _ first Anki keeps a file that no note names; case and other signs differ between systems
+MEDIA_NAME = re.compile(r"_[a-z0-9_-]{1,99}(\.[a-z0-9]{1,9})?")
 
 
 class DeckNote(msgspec.Struct, frozen=True):
@@ -83,23 +85,24 @@ def collection_bytes(
         if len(stamped.cards) != 1:
             raise ValueError(f"{note.fields[1]}: {len(stamped.cards)} cards instead of one")
         decks[note.deck].add_note(stamped)
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection, warnings.catch_warnings():
         warnings.simplefilter("error")
-        path = Path(folder) / "collection.anki2"
-        connection = sqlite3.connect(path)
-        try:
-            package = genanki.Package(list(decks.values()))
-            package.write_to_db(connection.cursor(), ID_EPOCH / 1000, iter(()))
-            connection.commit()
-            connection.execute("VACUUM")
-        finally:
-            connection.close()
-        return path.read_bytes()
+        package = genanki.Package(list(decks.values()))
+        connection.execute("PRAGMA temp_store = MEMORY")  # for VACUUM; the disk may be full
+        package.write_to_db(connection.cursor(), ID_EPOCH / 1000, iter(()))
+        connection.commit()
+        connection.execute("VACUUM")
+        return connection.serialize()
 
 
 def package_bytes(collection: bytes, media: Mapping[str, bytes]) -> bytes:
-    """The archive: collection, media in sorted order, every date the same."""
+    """The archive: collection, media in sorted order, every date the same.
+
+    Raises: ValueError for a media name that Anki would change, or that only some systems allow.
+    """
     names = sorted(media)
+    if strange := [name for name in names if not MEDIA_NAME.fullmatch(name)]:
+        raise ValueError(f"media names that Anki would change: {strange}")
     index = json.dumps({str(number): name for number, name in enumerate(names)})
     entries = [("collection.anki2", collection), ("media", index.encode())]
     entries += [(str(number), media[name]) for number, name in enumerate(names)]

@@ -49,52 +49,59 @@ class Formulas:
             return  # a list without records, or an unknown one, which is reported
         for key in _keys_in_text(document):
             self._slot(place, text, key, filled[0])
-        for tex, display in formulas(document):
-            try:
-                keys = [found.key for found in find_slots(tex)]
-            except SlotError as error:
-                self._add(place, text, str(error), tex)
-                continue
-            for key in keys:
-                self._slot(place, text, key, filled[0])
-            if all(key in filled[0] for key in keys):
-                for values in filled:
-                    self._formula(place, text, tex, fill(tex, values), display)
+        found = list(formulas(document))
+        complaints = [
+            (number, complaint)
+            for number, (tex, display) in enumerate(found)
+            for complaint in self._complaints(place, text, tex, display, filled)
+        ]
+        if complaints:
+            lines = _lines_of_formulas(text.text, [tex for tex, _ in found])
+            for number, complaint in complaints:
+                message, _, remedy = complaint.rpartition(": ")
+                self._findings.add(place.finding(text.keys, message, remedy, lines[number]))
+
+    def _complaints(
+        self, place: Place, text: AuthoredText, tex: str, display: bool, filled: Filled
+    ) -> Iterator[str]:
+        """What is wrong with a formula, each time that it is shown; unknown slots are reported."""
+        try:
+            keys = [found.key for found in find_slots(tex)]
+        except SlotError as error:
+            yield str(error)
+            return
+        for key in keys:
+            self._slot(place, text, key, filled[0])
+        if all(key in filled[0] for key in keys):
+            for values in filled:
+                shown = fill(tex, values)
+                if reason := self._reason(shown, display):
+                    yield f"{reason}, in {quoted(shown)}: mend the TeX"
 
     def _slot(self, place: Place, text: AuthoredText, key: str, values: Mapping[str, str]) -> None:
         if key in values:
             return
         slot = f"[[{key}]]"
         if values:
-            plain = [name for name in values if ":" not in name]
             message = f"unknown slot {quoted(slot)}"
-            remedy = did_you_mean(key, plain, "name a value of the generator's solution")
+            remedy = did_you_mean(key, values, "name a value of the generator's solution")
         else:
             message = f"the slot {quoted(slot)} stands in a text without values"
             remedy = "write the value itself, or [ [ where brackets are meant"
         at = max(text.text.find(slot), 0)
         self._findings.add(place.finding(text.keys, message, remedy, text.text.count("\n", 0, at)))
 
-    def _formula(
-        self, place: Place, text: AuthoredText, tex: str, filled: str, display: bool
-    ) -> None:
-        formula = filled, display
-        if formula not in self._reasons:
-            self._reasons[formula] = self._reason(filled, display)
-        if reason := self._reasons[formula]:
-            self._add(place, text, f"{reason}, in {quoted(filled)}: mend the TeX", tex)
-
     def _reason(self, tex: str, display: bool) -> str | None:
-        try:
-            self._typeset(tex, display)
-        except FormulaError as error:
-            return error.reason
-        return None
-
-    def _add(self, place: Place, text: AuthoredText, complaint: str, tex: str) -> None:
-        message, _, remedy = complaint.rpartition(": ")
-        line = _line_of_formula(text.text, tex)
-        self._findings.add(place.finding(text.keys, message, remedy, line))
+        """Why a formula can't be typeset."""
+        formula = tex, display
+        if formula not in self._reasons:
+            try:
+                self._typeset(tex, display)
+            except FormulaError as error:
+                self._reasons[formula] = error.reason
+            else:
+                self._reasons[formula] = None
+        return self._reasons[formula]
 
 
 def _keys_in_text(document: Document) -> Iterator[str]:
@@ -103,7 +110,12 @@ def _keys_in_text(document: Document) -> Iterator[str]:
             yield slot_key(node)
 
 
-def _line_of_formula(text: str, tex: str) -> int:
-    """The line (from 0) where a formula begins, whose white space the parser has changed."""
-    match = re.search(r"\s+".join(map(re.escape, tex.split())), text)
-    return text.count("\n", 0, match.start()) if match else 0
+def _lines_of_formulas(text: str, sources: Sequence[str]) -> list[int]:
+    """The lines (from 0) where formulas begin; the parser has changed their white space."""
+    lines, at = [], 0
+    for tex in sources:
+        words = r"\s+".join(map(re.escape, tex.split()))
+        match = re.compile(rf"\$\s*({words})").search(text, at)
+        at = match.end() if match else at
+        lines.append(text.count("\n", 0, match.start(1) if match else at))
+    return lines

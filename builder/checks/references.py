@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from builder.checks.known import Known
-from builder.knowledge import Knowledge, LoadedProblem, LoadedQuestion
+from builder.knowledge import Knowledge, LoadedProblem, LoadedQuestion, source_key
 from builder.positions import Keys
 from builder.problems import Findings, did_you_mean, nearest, quoted
 from desktop.questions import model
@@ -23,21 +23,16 @@ def check(knowledge: Knowledge, known: Known, findings: Findings) -> None:
         _unused_figures(knowledge, known.figures, findings)
 
 
-def source_key(reference: str | model.SourceReference) -> str:
-    """The key in sources.yaml that a question names."""
-    return reference if isinstance(reference, str) else reference.key
-
-
 def _content(loaded: LoadedQuestion, knowledge: Knowledge, findings: Findings) -> None:
     # A file that could not be read must not make every name in it unknown.
     if knowledge.topics:
         topics = {f"{group.id}/{topic.id}" for group in knowledge.topics for topic in group.topics}
         named = [(("topics", i), name) for i, name in enumerate(loaded.question.topics)]
         _each("topic", named, topics, "topics.yaml", loaded, findings)
-    if knowledge.sources:
+    if knowledge.source_keys:
         sources = enumerate(loaded.question.sources)
         named = [(("sources", i), source_key(reference)) for i, reference in sources]
-        _each("source", named, knowledge.sources, "sources.yaml", loaded, findings)
+        _each("source", named, knowledge.source_keys, "sources.yaml", loaded, findings)
 
 
 def _code(loaded: LoadedQuestion, known: Known, findings: Findings) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from builder.figures import (
     autoencoder,
     dense_layer,
@@ -35,6 +37,6 @@ FIGURES: dict[str, Figure] = {
 }
 
 
-def draw_figures(formulas: FormulaSource) -> dict[str, str]:
-    """Every figure as an inline <svg>, by name; `formulas` typesets the labels."""
-    return {name: figure.svg(name, formulas) for name, figure in FIGURES.items()}
+def draw_figures(formulas: FormulaSource, names: Iterable[str] = tuple(FIGURES)) -> dict[str, str]:
+    """Figures as inline <svg>, by name; `formulas` typesets the labels."""
+    return {name: FIGURES[name].svg(name, formulas) for name in names}

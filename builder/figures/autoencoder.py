@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from builder.figures.kit.canvas import Canvas
 from builder.figures.kit.figure import Figure
 from builder.figures.kit.units import column, connect, draw_units
@@ -15,7 +17,7 @@ LAYERS = ((52.0, 7), (106.0, 5), (160.0, 2), (214.0, 5), (268.0, 7))  # x and un
 def draw(canvas: Canvas) -> None:
     """Columns of units that narrow and widen again."""
     columns = [column(x, MIDDLE, count, SPACING) for x, count in LAYERS]
-    for sources, targets in zip(columns, columns[1:], strict=False):
+    for sources, targets in pairwise(columns):
         connect(canvas, sources, targets)
     for centers in columns:
         draw_units(canvas, centers, RADIUS)

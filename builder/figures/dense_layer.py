@@ -21,9 +21,9 @@ def draw(canvas: Canvas) -> None:
     canvas.arrow([(216, FORWARD), (272, FORWARD)])
     canvas.math("Y", 288, FORWARD)
     canvas.arrow([(272, BACKWARD), (216, BACKWARD)], color=ACCENT, dashed=True)
-    canvas.math(r"dout", 292, BACKWARD, color=ACCENT)
-    canvas.math(r"dout = \frac{\partial L}{\partial Y}", 244, 138, color=ACCENT)
-    canvas.words("upstream gradient", 190, 138, anchor="end", color=SOFT)
+    canvas.math("dout", 292, BACKWARD, color=ACCENT)
+    canvas.math(r"dout = \dfrac{\partial L}{\partial Y}", 248, 142, color=ACCENT)
+    canvas.words("upstream gradient", 186, 142, anchor="end", color=SOFT)
 
 
 FIGURE = Figure(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from builder.figures.kit.canvas import Canvas
 from builder.figures.kit.figure import Figure
 from builder.figures.kit.palette import SOFT
@@ -17,7 +19,7 @@ NAMES = ("L-1", "L", "L+1")
 def draw(canvas: Canvas) -> None:
     """Three layers; weights and biases stand over the connections, inputs below the units."""
     columns = [column(x, MIDDLE, count, SPACING) for x, count in LAYERS]
-    for sources, targets in zip(columns, columns[1:], strict=False):
+    for sources, targets in pairwise(columns):
         connect(canvas, sources, targets)
     for centers in columns:
         draw_units(canvas, centers, RADIUS)

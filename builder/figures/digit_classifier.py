@@ -18,7 +18,7 @@ def draw(canvas: Canvas) -> None:
     second = _feature_maps(canvas, (160, MIDDLE), 24, 6)
     canvas.arrow([image.right, (first[0] - 4, MIDDLE)])
     canvas.arrow([(first[1] + 2, MIDDLE), (second[0] - 4, MIDDLE)])
-    hidden = column(236, MIDDLE, 6, 17)
+    hidden = column(236, MIDDLE, 4, 24)
     classes = column(284, MIDDLE, 10, 13.6)
     canvas.arrow([(second[1] + 2, MIDDLE), (226, MIDDLE)])
     connect(canvas, hidden, classes)

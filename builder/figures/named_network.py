@@ -32,7 +32,7 @@ def draw(canvas: Canvas) -> None:
             canvas.math(name.format(first + place), x, y)
     for place, (x, y) in enumerate((*HIDDEN, *OUTPUTS), start=1):
         canvas.arrow([(x + RADIUS + 18, y), (x + RADIUS, y)], head=5)
-        canvas.math(f"b_{place}", x + RADIUS + 27, y)
+        canvas.math(f"b_{place}", x + RADIUS + 22, y, anchor="start")
 
 
 def _weights(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from builder.figures.kit.canvas import Box, Canvas, number
+from itertools import pairwise
+
+from builder.figures.kit.canvas import Box, Canvas
 from builder.figures.kit.figure import Figure
-from builder.figures.kit.palette import INK, SOFT
+from builder.figures.kit.palette import SOFT
 
 MIDDLE = 72.0
 SIDE = 34.0
@@ -13,14 +15,13 @@ STEPS = ((144.0, "1"), (212.0, "2"), (280.0, "3"))
 
 def draw(canvas: Canvas) -> None:
     """The loop at the left, the same cell at three time steps at the right."""
-    rolled = _cell(canvas, 36, "t")
-    _loop(canvas, rolled)
-    canvas.math("=", 98, MIDDLE)
+    _loop(canvas, _cell(canvas, 26, "t"))
+    canvas.math("=", 104, MIDDLE)
     cells = [_cell(canvas, x, step) for x, step in STEPS]
-    for cell, following in zip(cells, cells[1:], strict=False):
+    for cell, following in pairwise(cells):
         canvas.arrow([cell.right, following.left])
         canvas.math("W", (cell.right[0] + following.left[0]) / 2, MIDDLE - 12)
-    canvas.words("rolled", 36, MIDDLE + 74, color=SOFT)
+    canvas.words("rolled", 26, MIDDLE + 74, color=SOFT)
     canvas.words("unrolled over time", 212, MIDDLE + 74, color=SOFT)
 
 
@@ -36,16 +37,10 @@ def _cell(canvas: Canvas, x: float, step: str) -> Box:
 
 
 def _loop(canvas: Canvas, cell: Box) -> None:
-    """The arrow from the cell's right side back to its left."""
+    """The arrow from the cell's right side back to it."""
     x, y = cell.right
-    out, low, back = x + 14, y + 26, cell.x - 12
-    canvas.path(
-        f"M{number(x)} {number(y)}H{number(out)}V{number(low)}H{number(back)}V{number(y)}"
-        f"H{number(cell.x - 6)}",
-        color=INK,
-    )
-    canvas.arrowhead(cell.left, (1, 0))
-    canvas.math("W", out + 9, y + 13)
+    canvas.arrow([(x, y - 9), (x + 18, y - 9), (x + 18, y + 9), (x, y + 9)])
+    canvas.math("W", x + 30, y)
 
 
 FIGURE = Figure(

@@ -13,19 +13,19 @@ FIRST, SECOND = 54.0, 182.0  # heights of the two rows
 
 def draw(canvas: Canvas) -> None:
     """Two rows: images and the first block; the second block, the linear layer and the scores."""
-    draw_digit(canvas, 3, 46, FIRST - 46, 56)
-    front = draw_digit(canvas, 8, 26, FIRST - 26, 56)
+    back = draw_digit(canvas, 3, 58, FIRST - 48, 56)
+    draw_digit(canvas, 8, 22, FIRST - 26, 56)
     canvas.words("two images as channels", 10, FIRST + 46, anchor="start", color=SOFT)
     first = _block(canvas, 202, FIRST, ("Conv2d(2, 8)", "MaxPool2d(2)", "BatchNorm2d", "ReLU"))
-    canvas.arrow([(front.right[0] + 22, FIRST), first.left])
+    canvas.arrow([(back.right[0] + 2, FIRST), first.left])
     second = _block(canvas, 10, SECOND, ("Conv2d(8, 16)", "MaxPool2d(2)", "BatchNorm2d", "ReLU"))
     between = (first.bottom[1] + second.top[1]) / 2
     canvas.arrow([first.bottom, (first.bottom[0], between), (second.top[0], between), second.top])
     linear = _block(canvas, 148, SECOND, ("Flatten", "Linear(k, n)"))
     canvas.arrow([second.right, linear.left])
-    canvas.arrow([linear.right, (282, SECOND)])
-    canvas.math("n", 300, SECOND - 8)
-    canvas.words("sums", 301, SECOND + 8)
+    canvas.arrow([linear.right, (280, SECOND)])
+    canvas.math("n", 298, SECOND - 8)
+    canvas.words("outputs", 297, SECOND + 9)
 
 
 def _block(canvas: Canvas, x: float, middle: float, operations: tuple[str, ...]) -> Box:
@@ -40,7 +40,7 @@ def _block(canvas: Canvas, x: float, middle: float, operations: tuple[str, ...])
 FIGURE = Figure(
     draw,
     title="The network for the sum of two digits",
-    description="Two images of digits, 28 by 28 pixels, are stacked as two channels. They pass "
+    description="Two images of digits are stacked as two channels. They pass "
     "Conv2d(2, 8), MaxPool2d(2), BatchNorm2d and ReLU, then Conv2d(8, 16), MaxPool2d(2), "
     "BatchNorm2d and ReLU, then Flatten and Linear(k, n), which gives n outputs.",
 )

@@ -42,6 +42,8 @@ TEXT_COMMANDS: dict[str, int] = {
 }  # fmt: skip
 
 _STRETCHING = re.compile(r"\\begin\s*\{(multline\*?|flalign\*?)\}")
+_COMMENT = re.compile(r"(?<!\\)(?:\\\\)*%")
+_OPEN_END = re.compile(r"(?<!\\)(?:\\\\)*\\\s*$")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _STRANGE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\ufeff]")
 
@@ -65,6 +67,10 @@ def refuse(tex: str) -> None:
     if stretching := _STRETCHING.search(tex):
         advice = "use multlined, gathered or aligned"
         raise FormulaError(f"{stretching[1]} is as wide as the page, {advice}", tex)
+    if _OPEN_END.search(tex):
+        # with the delimiter that follows on a card it would be a line break
+        raise FormulaError("the formula ends with a backslash, remove it", tex)
+    comments = len(_COMMENT.findall(tex))
     for command in _COMMAND.finditer(tex):
         name = command[1]
         if name in REFUSED:
@@ -76,6 +82,9 @@ def refuse(tex: str) -> None:
                     " end the text before the command and begin it again after",
                     tex,
                 )
+            comments -= argument.count("%")  # in a text the sign is a sign
+    if comments > 0:
+        raise FormulaError(r"a % begins a comment that is not shown, write \% for the sign", tex)
 
 
 def _text_arguments(tex: str, name: str, start: int) -> Iterator[str]:

@@ -39,7 +39,10 @@ class BundleError(Exception):
 
 
 class Bundle:
-    """An open bundle; use it as a context manager."""
+    """An open bundle; use it as a context manager.
+
+    Whatever it reads later raises BundleError too if that part of the file is damaged.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the file for reading only.
@@ -48,30 +51,31 @@ class Bundle:
         """
         if not path.is_file():
             raise BundleError(f"{path} is missing. Run `make`, or choose another file.")
-        self._connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True
-        )
+        self._path = path
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         try:
-            self._check(path)
+            self._connection = sqlite3.connect(address, uri=True)
+        except sqlite3.Error as error:
+            raise BundleError(f"{path} can't be read ({error}). Choose another file.") from error
+        try:
+            self._check()
         except BaseException:
             self._connection.close()
             raise
 
-    def _check(self, path: Path) -> None:
-        try:
-            application_id = self._value("PRAGMA application_id")
-            version = self._value("PRAGMA user_version")
-            healthy = self._value("PRAGMA quick_check") == "ok"
-        except sqlite3.DatabaseError as error:
-            raise BundleError(f"{path} is damaged ({error}). Run `make`.") from error
+    def _check(self) -> None:
+        [(application_id,)] = self._rows("PRAGMA application_id")
         if application_id != APPLICATION_ID:
-            raise BundleError(f"{path} is not a bundle of Endterm. Choose another file.")
+            raise BundleError(f"{self._path} is not a bundle of Endterm. Choose another file.")
+        [(version,)] = self._rows("PRAGMA user_version")
         if version != SCHEMA_VERSION:
-            raise BundleError(
-                f"{path} has version {version}, this program reads {SCHEMA_VERSION}. Run `make`."
-            )
-        if not healthy:
-            raise BundleError(f"{path} is damaged. Run `make`.")
+            known = f"this program reads {SCHEMA_VERSION}"
+            raise BundleError(f"{self._path} has version {version}, {known}. Run `make`.")
+        [(pages, size)] = self._rows("SELECT * FROM pragma_page_count, pragma_page_size")
+        if pages * size != self._path.stat().st_size:
+            raise self._damaged("it is cut short")
+        if self._rows("PRAGMA quick_check") != [("ok",)]:
+            raise self._damaged("its pages don't fit together")
 
     def card_ids(self) -> list[str]:
         """Every card's id, in the exam's order."""
@@ -85,16 +89,17 @@ class Bundle:
         rows = self._rows("SELECT card FROM question WHERE id = ?", card_id)
         if not rows:
             raise KeyError(card_id)
-        return msgspec.json.decode(rows[0][0], type=Card)
+        return self._decoded(rows[0][0])
 
     def cards(self) -> list[Card]:
         """Every card, in the exam's order."""
         rows = self._rows("SELECT card FROM question ORDER BY position")
-        return [msgspec.json.decode(row[0], type=Card) for row in rows]
+        return [self._decoded(row[0]) for row in rows]
 
     def search(self, query: str) -> list[str]:
         """The ids of the cards that hold every word of the query, best first."""
-        words = [f'"{word}"' for word in query.replace('"', " ").split()]
+        visible = "".join(sign if sign.isprintable() else " " for sign in query)
+        words = [f'"{word}"' for word in visible.replace('"', " ").split()]
         if not words:
             return []
         found = self._rows(
@@ -127,8 +132,17 @@ class Bundle:
     ) -> None:
         self.close()
 
-    def _value(self, statement: str) -> Any:
-        return self._connection.execute(statement).fetchone()[0]
-
     def _rows(self, statement: str, *values: str) -> list[tuple[Any, ...]]:
-        return self._connection.execute(statement, values).fetchall()
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(str(error)) from error
+
+    def _decoded(self, card: bytes) -> Card:
+        try:
+            return msgspec.json.decode(card, type=Card)
+        except msgspec.DecodeError as error:
+            raise self._damaged(str(error)) from error
+
+    def _damaged(self, reason: str) -> BundleError:
+        return BundleError(f"{self._path} is damaged ({reason}). Run `make`.")

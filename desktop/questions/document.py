@@ -6,6 +6,7 @@ renderers of this tree, so they cannot disagree about what a text says.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
@@ -123,15 +124,27 @@ def formulas(document: Document) -> Iterator[tuple[str, bool]]:
 
 def plain_text(document: Document) -> str:
     """The words of a document, formulas as their TeX, for search and for counting."""
-    parts: list[str] = []
-    for node in walk(document):
+    return " ".join("".join(_words(document)).split())
+
+
+def _words(nodes: tuple[Block, ...] | tuple[Inline, ...]) -> Iterator[str]:
+    for node in nodes:
         match node:
-            case Text() | Code() | CodeBlock():
-                parts.append(node.text)
-            case Formula() | DisplayFormula():
-                parts.append(f" {node.tex} ")
+            case Text() | Code():
+                yield node.text
+            case Formula() | DisplayFormula() | CodeBlock():
+                yield f" {node.text if isinstance(node, CodeBlock) else node.tex} "
             case Slot():
-                parts.append(f"[[{node.name}]]")
-            case LineBreak() | Paragraph() | ItemList() | Table():
-                parts.append(" ")
-    return " ".join("".join(parts).split())
+                yield f"[[{node.name}]]"
+            case Emphasis() | Strong():
+                yield from _words(node.children)
+            case LineBreak():
+                yield " "
+            case Paragraph():
+                yield from (" ", *_words(node.children), " ")
+            case ItemList():
+                for item in node.items:
+                    yield from _words(item)
+            case Table():
+                for cell in itertools.chain(node.header, *node.rows):
+                    yield from (" ", *_words(cell), " ")

@@ -1,8 +1,9 @@
-"""Reading content/: its folders, files that are missing or strange, and what is left of the rest."""
+"""Reading content/: its folders, missing and strange files, and what is left of the rest."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -102,8 +103,8 @@ def test_unknown_file(content: Path, name: str, message: str) -> None:
 def test_folder_of_an_exam_with_a_bad_name(content: Path) -> None:
     (content / "exams" / EXAM).rename(content / "exams" / "Small 2026")
     assert loaded(content)[1] == [
-        "content/exams/Small 2026:1: `Small 2026` is no folder of an exam: remove it, or name it in "
-        "small letters, digits and hyphens"
+        "content/exams/Small 2026:1: `Small 2026` is no folder of an exam: remove it, or name it "
+        "in small letters, digits and hyphens"
     ]
 
 
@@ -206,9 +207,16 @@ def test_pipe_does_not_hang(content: Path) -> None:
     path = content / PLACES["sources"]
     path.unlink()
     os.mkfifo(path)
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError("waited for somebody to write")
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(10)
     assert loaded(content)[1] == [
         "content/sources.yaml:1: this is no ordinary file: put the file itself here"
     ]
+    signal.alarm(0)
 
 
 def test_unreadable_file(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,10 +296,39 @@ def test_nothing_is_left_of_a_problem_whose_only_question_is_broken(content: Pat
 
 def test_broken_problem_is_left_out(content: Path) -> None:
     edit(content / PLACES["problem"], "title: Sums", "titel: Sums")
-    knowledge, found = loaded(content)
-    assert len(found) == 1
+    findings = Findings()
+    knowledge = load(content, findings)
+    assert len(findings) == 1
+    assert findings.questions == {f"{EXAM}/1"}
     assert list(knowledge.questions) == []
     assert not knowledge.complete
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("title: Sums", 'title: "\\Sum"'), ("title: Sums", "title: [Sums"), (EXAM, "")]
+)
+def test_problem_with_a_broken_head_is_left_out(content: Path, old: str, new: str) -> None:
+    path = content / PLACES["problem"]
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    findings = Findings()
+    knowledge = load(content, findings)
+    assert findings.questions == {f"{EXAM}/1"}
+    assert not knowledge.without(findings.questions).exams
+
+
+def test_questions_go_with_a_source_that_can_not_be_read(content: Path) -> None:
+    edit(content / PLACES["sources"], "year: 1900", "year: MCM")
+    with (content / PLACES["sources"]).open("a", encoding="utf-8") as file:
+        file.write(
+            "gauss1801: {authors: C. F. Gauss, title: D, year: 1966, identifier: 'ISBN 0'}\n"
+        )
+    findings = Findings()
+    knowledge = load(content, findings)
+    assert len(findings) == 1
+    assert set(knowledge.sources) == {"gauss1801"}
+    assert set(knowledge.source_keys) == {"euler1748", "gauss1801"}
+    assert not findings.questions
+    assert not knowledge.without(findings.questions).exams
 
 
 def test_without_drops_a_whole_problem_by_its_key(content: Path) -> None:

@@ -129,3 +129,7 @@ def test_paths_are_shown_from_where_we_run(tmp_path: Path, monkeypatch: pytest.M
     assert shown(tmp_path / "content" / "a.yaml") == "content/a.yaml"
     assert shown(Path("content/../content/a.yaml")) == "content/a.yaml"
     assert shown(tmp_path.parent / "a.yaml") == (tmp_path.parent / "a.yaml").as_posix()
+
+
+def test_path_can_not_forge_a_line_or_break_the_terminal() -> None:
+    assert shown(Path("a\n::error\udce9.yaml")) == "a\\u000a::error\\udce9.yaml"

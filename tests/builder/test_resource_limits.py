@@ -41,7 +41,11 @@ HUGE = {
     "ten megabytes": (b"title: " + b"x" * 10_000_000, 1, "the file is larger than 1000000 bytes"),
     "million items": (b"[" + b"1," * 450_000 + b"]", 1, "the file holds too much"),
     "million lines": (b"- 1\n" * 240_000, 49_999, "the file holds too much"),
-    "many keys": (b"".join(b"k%d: 1\n" % i for i in range(80_000)), 25_000, "the file holds too much"),
+    "many keys": (
+        b"".join(b"k%d: 1\n" % i for i in range(80_000)),
+        25_000,
+        "the file holds too much",
+    ),
     "same keys": (b"k: 1\n" * 180_000, 2, "the key `k` stands twice, first in line 1"),
     "unknown keys": (
         b"".join(b"key%d: 1\n" % i for i in range(20_000)),
@@ -54,7 +58,11 @@ HUGE = {
         "unknown key `key0` in this open question",
     ),
     "long integer": (b"credits: " + b"9" * 5_000, 1, "`credits`: expected a number, got the text"),
-    "long exponent": (b"credits: 1e" + b"9" * 5_000, 1, "`credits`: expected a number, got the text"),
+    "long exponent": (
+        b"credits: 1e" + b"9" * 5_000,
+        1,
+        "`credits`: expected a number, got the text",
+    ),
     "zero bytes": (b"\0" * 900_000, 1, "a control character (U+0000) at column 1"),
     "tabs": (b"\t\n" * 450_000, 1, "a tab indents this line at column 1"),
     "no UTF-8": (b"\xe9" * 900_000, 1, "byte 0xE9 is not UTF-8"),

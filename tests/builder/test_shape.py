@@ -60,7 +60,7 @@ def agree(seeds: range) -> tuple[int, int]:
 
 def test_walk_and_msgspec_agree() -> None:
     accepted, refused = agree(range(1500))
-    assert min(accepted, refused) > 100
+    assert min(accepted, refused) > 50
 
 
 @pytest.mark.long
@@ -88,7 +88,8 @@ def test_every_misfit_is_listed() -> None:
         "this option has no `why`",
         *(
             f"this choice question has no `{name}`"
-            for name in "id title credits topics stem answer explanation sources scan explore".split()
+            for name in model.QuestionRecord.__struct_fields__
+            if name not in ("figure", "errata", "accepted", "retired")
         ),
     ]
 

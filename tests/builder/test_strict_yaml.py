@@ -132,7 +132,15 @@ def test_refused_text_is_read_as_it_was_meant() -> None:
 
 def test_all_problems_of_a_file_are_listed() -> None:
     text = 'a: !t 1\nb: &x 2\nc: "\\f"\nc: 3\nd: x #y\n<<: {}\ne: {f: 1, f: 2}\n'
-    assert [problem.split(":")[0] for problem in problems(text)] == ["1", "2", "3", "4", "5", "6", "7"]
+    assert [problem.split(":")[0] for problem in problems(text)] == [
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+    ]
 
 
 def test_first_of_two_keys_counts() -> None:
@@ -146,15 +154,17 @@ def test_each_further_key_is_reported() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["a: b  # c", "a: b   #c", "# c\na: b", "a: 'b' # c", "a: | # c\n  b"])
+@pytest.mark.parametrize(
+    "text", ["a: b  # c", "a: b   #c", "# c\na: b", "a: 'b' # c", "a: | # c\n  b"]
+)
 def test_comments_are_allowed(text: str) -> None:
     assert parsed(text)["a"].strip() == "b"
 
 
 def test_comment_that_cuts_a_text_is_refused() -> None:
     assert problems("a: Question #3") == [
-        "1: a comment follows `Question` after a single space: quote the text if ` #` belongs to it, "
-        "else put two spaces before the comment"
+        "1: a comment follows `Question` after a single space: quote the text if ` #` belongs to "
+        "it, else put two spaces before the comment"
     ]
 
 
@@ -168,7 +178,9 @@ def test_depth_is_limited() -> None:
 
 def test_length_of_a_text_is_limited() -> None:
     parsed("x" * MAX_SCALAR)
-    assert problems("x" * (MAX_SCALAR + 1)) == ["1: a text of 10001 characters: keep it under 10000"]
+    assert problems("x" * (MAX_SCALAR + 1)) == [
+        "1: a text of 10001 characters: keep it under 10000"
+    ]
 
 
 def test_number_of_events_is_limited() -> None:

@@ -111,12 +111,13 @@ def test_no_two_questions_ask_the_same():
 def test_every_figure_has_a_title_and_words():
     for name, figure in FIGURES.items():
         assert 3 <= len(figure.title.split()) <= 14, name
-        assert 8 <= len(figure.description.split()) <= 80, name
+        assert 8 <= len(figure.description.split()) <= 100, name
 
 
 def test_every_source_has_an_identifier_of_a_known_form():
     form = re.compile(
-        r"arXiv:\d{4}\.\d{4,5}|doi:10\.\d{4,}/\S+|ISBN 97[89][\d-]{10,14}|(PMLR|JMLR|NIPS) [\d():\-–]+"
+        r"arXiv:\d{4}\.\d{4,5}|doi:10\.\d{4,}/\S+|ISBN 97[89][\d-]{10,14}"
+        r"|(PMLR|JMLR|NIPS) [\d():\-–]+"
     )
     wrong = {
         key: source.identifier

@@ -42,6 +42,11 @@ REFUSED = {
     r"\colorbox{red}{\alpha}",
     r"\begin{multline} a \\ b \end{multline}": "multline is as wide as the page, use multlined, "
     r"gathered or aligned: \begin{multline} a \\ b \end{multline}",
+    "x \\": "the formula ends with a backslash, remove it: x \\",
+    r"x \\\ ": "the formula ends with a backslash, remove it: x \\\\\\ ",
+    "100%": r"a % begins a comment that is not shown, write \% for the sign: 100%",
+    r"\text{5%} \\% x": r"a % begins a comment that is not shown, write \% for the sign: "
+    r"\text{5%} \\% x",
     "a\u200bb": r"the formula holds the invisible character U+200B, remove it: a\u200bb",
     "a\x00": r"the formula holds the invisible character U+0000, remove it: a\x00",
     "a\ud800": r"the formula holds the invisible character U+D800, remove it: a\ud800",

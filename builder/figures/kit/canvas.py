@@ -7,6 +7,7 @@ the figure up to WIDEST. Colors come from the palette alone.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Literal, NamedTuple, Protocol, TypeAlias
@@ -17,13 +18,16 @@ from desktop.formulas import Formula
 
 WIDTH = 320.0  # px
 WIDEST = 448  # px
-LABEL = 13.0  # px, the em of a label; look.md allows 12 for axes
-SMALLEST_LABEL = 12.0
+WORDS = 13.0  # px, the em of words
+MATH = 15.0  # px, the em of formulas: their indices are smaller
+SMALLEST = 12.0
 LINE = 1.5  # px
 HAIRLINE = 1.0
 RADIUS = 3.0
-GRID = 20  # points of a label are rounded to 1/20 px
+GRID = 10  # points of a label are rounded to 1/10 px
 AXIS = 0.25  # em above the baseline: the height of a minus sign, at which labels are centered
+
+NOT_PLAIN = re.compile(r"[{}\\]")  # TeX that Anki's templates and MathJax should not meet
 
 Point: TypeAlias = tuple[float, float]
 Anchor: TypeAlias = Literal["start", "middle", "end"]
@@ -167,13 +171,13 @@ class Canvas:
         *,
         anchor: Anchor = "middle",
         color: str = INK,
-        size: float = LABEL,
+        size: float = WORDS,
         over: bool = False,
     ) -> Box:
         """Words in sans, centered in height on y."""
         return self._label(rf"\textsf{{{text}}}", text, x, y, anchor, color, size, over)
 
-    def code(self, text: str, x: float, y: float, *, size: float = LABEL) -> Box:
+    def code(self, text: str, x: float, y: float, *, size: float = WORDS) -> Box:
         """A name of the library, centered on (x, y)."""
         return self._label(rf"\texttt{{{text}}}", text, x, y, "middle", INK, size, False)
 
@@ -185,7 +189,7 @@ class Canvas:
         *,
         anchor: Anchor = "middle",
         color: str = INK,
-        size: float = LABEL,
+        size: float = MATH,
         over: bool = False,
     ) -> Box:
         """A formula with its axis on y; `over` clears the ground below it."""
@@ -202,8 +206,8 @@ class Canvas:
         size: float,
         over: bool,
     ) -> Box:
-        if size < SMALLEST_LABEL:
-            raise ValueError(f"label {name!r} is {size:g} px high, at least {SMALLEST_LABEL:g} px")
+        if size < SMALLEST:
+            raise ValueError(f"label {name!r} is {size:g} px high, at least {SMALLEST:g} px")
         formula = self._formulas.formula(tex, False)
         width = formula.width * size
         left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
@@ -213,9 +217,10 @@ class Canvas:
         if over:
             self.box(box.x - 2, box.y - 2, box.width + 4, box.height + 4, fill=PAGE, edge=NONE)
         data = formula_path(formula, self._formulas.glyphs, size * GRID)
+        plain = escape(NOT_PLAIN.sub("", name))
         move = f"translate({number(left)} {number(baseline)}) scale({number(1 / GRID)})"
         self._add(
-            f'<path data-label="{escape(name)}" transform="{move}" fill="{color}" d="{data}"/>',
+            f'<path data-label="{plain}" transform="{move}" fill="{color}" d="{data}"/>',
             box.y + box.height,
         )
         return box

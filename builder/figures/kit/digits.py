@@ -19,7 +19,11 @@ STROKES: dict[int, tuple[tuple[Point, ...], ...]] = {
         ((9, 6.5), (13.5, 4.8), (18, 6.5), (17.5, 10.5), (12.5, 13)),
         ((12.5, 13), (18, 14), (19.5, 18), (16, 22.5), (11, 23), (8, 20.5)),
     ),
-    4: (((11.5, 5), (9.5, 10), (8, 15.5), (14, 15.8), (20.5, 15)), ((17.8, 6), (16.5, 15), (15.5, 23.5))),
+    4: (
+        ((11.5, 5), (9.5, 10), (8, 15.5)),
+        ((8, 15.5), (14, 15.8), (20.5, 15)),
+        ((17.8, 6), (16.5, 15), (15.5, 23.5)),
+    ),
     5: (
         ((18.8, 5.2), (14.5, 5.4), (10.8, 5.8)),
         ((10.8, 5.8), (10, 9), (9.4, 12.6)),
@@ -31,7 +35,11 @@ STROKES: dict[int, tuple[tuple[Point, ...], ...]] = {
             (16.5, 14.2), (12, 15), (9.2, 19),
         ),
     ),
-    7: (((8, 6.5), (13, 6), (19.5, 5.5)), ((19.5, 5.5), (15.5, 12), (12, 23.5)), ((10.5, 14.5), (17.5, 13.8))),
+    7: (
+        ((8, 6.5), (13, 6), (19.5, 5.5)),
+        ((19.5, 5.5), (15.5, 12), (12, 23.5)),
+        ((10.5, 14.5), (17.5, 13.8)),
+    ),
     8: (
         (
             (17.8, 7), (14, 4.8), (10, 7), (11.5, 11.5), (16.5, 15), (18.5, 19.5), (14.5, 23.2),
@@ -60,7 +68,8 @@ def draw_digit(canvas: Canvas, digit: int, x: float, y: float, side: float) -> B
 
 def _smooth(points: list[Point]) -> str:
     """A Catmull-Rom line through points, as cubic curves: tangents a sixth of the way around."""
-    ends = [points[0], *points, points[-1]]
+    closed = points[0] == points[-1]
+    ends = [points[-2 if closed else 0], *points, points[1 if closed else -1]]
     data = f"M{number(points[0][0])} {number(points[0][1])}"
     for before, start, end, after in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
         leave = (start[0] + (end[0] - before[0]) / 6, start[1] + (end[1] - before[1]) / 6)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from builder.figures.kit.simplify import simplified
 from desktop.formulas import Formula, Glyph, Item, Polygon, Rule, Stroke
-from desktop.formulas.outline import Step, steps
+from desktop.formulas.outline import Step
 
 GridPoint = tuple[int, int]
 
@@ -31,7 +32,7 @@ def _item_steps(item: Item, glyphs: Mapping[str, str]) -> Iterator[Step]:
     match item:
         case Glyph():
             scale_x, scale_y = item.scale_x / 1000, item.scale_y / 1000
-            for name, points in steps(glyphs[item.id]):
+            for name, points in simplified(glyphs[item.id]):
                 yield name, tuple((item.x + scale_x * u, item.y - scale_y * v) for u, v in points)
         case Rule():
             right, bottom = item.x + item.width, item.y + item.height
@@ -86,8 +87,9 @@ class _PathWriter:
         self._here = self._control = points[0]
 
     def _add_curve(self, control: GridPoint, end: GridPoint) -> None:
-        if control == end == self._here:
-            return
+        dx, dy = self._offset(end)
+        if abs(dx) + abs(dy) <= 1:
+            return  # the next step starts here instead
         mirror = (2 * self._here[0] - self._control[0], 2 * self._here[1] - self._control[1])
         smooth = self._command in ("q", "t") and mirror != self._here
         # The mirrored control point may be off by one grid unit: no eye sees it.

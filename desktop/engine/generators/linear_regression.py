@@ -58,7 +58,7 @@ def sample(draw: Draw) -> Parameters:
     return Parameters(
         start=draw.choice(STARTS),
         spacing=spacing,
-        y=tuple(draw.integer(-4, 9) for _ in spacing),
+        y=tuple(draw.integer(-3, 6) for _ in spacing),
     )
 
 

@@ -12,13 +12,13 @@ _erf = np.vectorize(math.erf, otypes=[np.float64])
 
 
 def tanh(x: Array) -> Result:
-    """tanh(x), with derivative 1 - tanh(x)^2."""
+    """Hyperbolic tangent t, with derivative 1 - t^2."""
     value: Array = np.tanh(x)
     return value, (lambda g: g * (1 - value * value),)
 
 
 def sigmoid(x: Array) -> Result:
-    """1 / (1 + e^-x), with derivative sigmoid(x) (1 - sigmoid(x))."""
+    """Logistic function s = 1 / (1 + e^-x), with derivative s (1 - s)."""
     value = _sigmoid(x)
     return value, (lambda g: g * value * (1 - value),)
 
@@ -29,24 +29,24 @@ def _sigmoid(x: Array) -> Array:
 
 
 def softplus(x: Array) -> Result:
-    """log(1 + e^x), with derivative sigmoid(x)."""
+    """Smooth maximum log(1 + e^x), with derivative sigmoid(x)."""
     return np.logaddexp(x.dtype.type(0), x), (lambda g: g * _sigmoid(x),)
 
 
 def relu(x: Array) -> Result:
-    """max(x, 0), with gradient 0 at x = 0."""
+    """Rectifier max(x, 0), with gradient 0 at x = 0."""
     value: Array = np.maximum(x, 0)
     return value, (lambda g: g * (value > 0),)
 
 
 def leaky_relu(x: Array, *, negative_slope: float = 0.01) -> Result:
-    """x where x > 0, else negative_slope * x."""
+    """Entry x where x > 0, else negative_slope * x."""
     slope: Array = np.where(x > 0, x.dtype.type(1), x.dtype.type(negative_slope))
     return x * slope, (lambda g: g * slope,)
 
 
 def gelu(x: Array) -> Result:
-    """x Phi(x), Phi the standard normal distribution function.
+    """Product x Phi(x), Phi the standard normal distribution function.
 
     Phi(x) = (1 + erf(x / sqrt(2))) / 2
     Source: Hendrycks & Gimpel 2016, arXiv:1606.08415.

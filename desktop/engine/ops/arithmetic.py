@@ -10,7 +10,7 @@ from desktop.engine.ops.operation import Array, Result
 
 
 def add(a: Array, b: Array) -> Result:
-    """a + b."""
+    """Sum a + b."""
     try:
         value = a + b
     except ValueError:
@@ -19,7 +19,7 @@ def add(a: Array, b: Array) -> Result:
 
 
 def subtract(a: Array, b: Array) -> Result:
-    """a - b."""
+    """Difference a - b."""
     try:
         value = a - b
     except ValueError:
@@ -28,7 +28,7 @@ def subtract(a: Array, b: Array) -> Result:
 
 
 def multiply(a: Array, b: Array) -> Result:
-    """a * b."""
+    """Product a * b, entry by entry."""
     try:
         value = a * b
     except ValueError:
@@ -37,7 +37,7 @@ def multiply(a: Array, b: Array) -> Result:
 
 
 def divide(a: Array, b: Array) -> Result:
-    """a / b."""
+    """Quotient a / b."""
     try:
         value = a / b
     except ValueError:
@@ -49,18 +49,18 @@ def divide(a: Array, b: Array) -> Result:
 
 
 def negate(a: Array) -> Result:
-    """-a."""
+    """Opposite -a."""
     return -a, (lambda g: -g,)
 
 
 def power(a: Array, *, exponent: float) -> Result:
-    """a^exponent, the exponent a constant."""
+    """Power a^exponent, the exponent a constant."""
     value: Array = a**exponent
-    return value, (lambda g: g * exponent * a ** (exponent - 1),)
+    return value, (lambda g: g * (exponent * a ** (exponent - 1)),)
 
 
 def matmul(a: Array, b: Array) -> Result:
-    """a @ b: (..., n, k) and (..., k, m) -> (..., n, m); a vector counts as one row or column."""
+    """Matrix product (..., n, k) @ (..., k, m) -> (..., n, m); a vector is one row or column."""
     left = a[np.newaxis, :] if a.ndim == 1 else a
     right = b[:, np.newaxis] if b.ndim == 1 else b
     try:
@@ -82,14 +82,16 @@ def matmul(a: Array, b: Array) -> Result:
 
 
 def linear(x: Array, W: Array, b: Array | None) -> Result:
-    """x @ W + b in one step: x (..., in_features), W (in_features, out_features)."""
+    """Affine map x @ W + b in one step: x (..., in_features), W (in_features, out_features)."""
     if x.ndim == 0 or W.ndim != 2 or x.shape[-1] != W.shape[0]:
         raise ShapeError(f"linear: {x.shape} @ {W.shape} do not fit")
     value: Array = x @ W
     if b is not None:
+        if b.shape != W.shape[1:]:
+            raise ShapeError(f"linear: weight {W.shape} and bias {b.shape} do not fit")
         value += b
 
-    def to_W(g: Array) -> Array:
+    def to_weight(g: Array) -> Array:
         gradient: Array = x.reshape(-1, W.shape[0]).T @ g.reshape(-1, W.shape[1])
         return gradient
 
@@ -97,4 +99,4 @@ def linear(x: Array, W: Array, b: Array | None) -> Result:
         gradient: Array = np.add.reduce(g.reshape(-1, W.shape[1]), axis=0)
         return gradient
 
-    return value, (lambda g: g @ W.T, to_W, to_b)
+    return value, (lambda g: g @ W.T, to_weight, to_b)

@@ -13,22 +13,22 @@ Axes: TypeAlias = int | tuple[int, ...] | None
 """The axes reduced away; None means all."""
 
 
-def sum(x: Array, *, axis: Axes = None, keepdims: bool = False) -> Result:
+def reduce_sum(x: Array, *, axis: Axes = None, keepdims: bool = False) -> Result:
     """Sum along the axes; every summand receives the sum's gradient."""
-    value: Array = np.add.reduce(x, axis=axis, keepdims=keepdims)
+    value: Array = x.sum(axis=axis, keepdims=keepdims)
     kept = _kept_shape(x.shape, axis)
-    return value, (lambda g: np.broadcast_to(g.reshape(kept), x.shape),)
+    return value, (lambda g: _spread(g, kept, x.shape),)
 
 
-def mean(x: Array, *, axis: Axes = None, keepdims: bool = False) -> Result:
+def reduce_mean(x: Array, *, axis: Axes = None, keepdims: bool = False) -> Result:
     """Sum divided by the number n of summands; each receives 1/n of the mean's gradient."""
     kept = _kept_shape(x.shape, axis)
     count = x.size // max(math.prod(kept), 1)
-    value: Array = np.add.reduce(x, axis=axis, keepdims=keepdims) / count
-    return value, (lambda g: np.broadcast_to(g.reshape(kept) / count, x.shape),)
+    value: Array = x.sum(axis=axis, keepdims=keepdims) / count
+    return value, (lambda g: _spread(g / count, kept, x.shape),)
 
 
-def max(x: Array, *, axis: int | None = None, keepdims: bool = False) -> Result:
+def reduce_max(x: Array, *, axis: int | None = None, keepdims: bool = False) -> Result:
     """Maximum along one axis, or of all entries; on a tie the first one takes the gradient."""
     value: Array = x.max(axis=axis, keepdims=keepdims)
     winner = np.expand_dims(x.argmax(axis=axis), () if axis is None else axis)
@@ -52,5 +52,8 @@ def _kept_shape(shape: tuple[int, ...], axis: Axes) -> tuple[int, ...]:
     return tuple(1 if a in reduced else length for a, length in enumerate(shape))
 
 
-def _max(*values: int) -> int:
-    return sorted(values)[-1]
+def _spread(g: Array, kept: tuple[int, ...], shape: tuple[int, ...]) -> Array:
+    """The gradient of a reduced array, once for every entry that went into it."""
+    gradient = np.empty(shape, g.dtype)
+    gradient[...] = g.reshape(kept)
+    return gradient

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import EllipsisType
 from typing import Any
 
 import numpy as np
@@ -29,10 +30,12 @@ def transpose(x: Array, *, axes: tuple[int, ...] | None = None) -> Result:
 
 
 def index(x: Array, *, key: Any) -> Result:
-    """x[key]; the gradient goes back where the entry came from, summed if it came more than once."""
+    """Entries x[key]; each gradient returns to its entry, added up for one taken twice."""
     value: Array = np.asarray(x[key])
     parts = key if isinstance(key, tuple) else (key,)
-    only_slices = all(isinstance(part, int | slice) or part in (None, ...) for part in parts)
+    only_slices = all(
+        part is None or isinstance(part, int | slice | EllipsisType) for part in parts
+    )
 
     def to_x(g: Array) -> Array:
         gradient = np.zeros_like(x)

@@ -8,7 +8,7 @@ from desktop.engine.ops.operation import Array, Result
 
 
 def softmax(x: Array, *, axis: int = -1) -> Result:
-    """e^x_i / sum_j e^x_j along the axis.
+    """Shares e^x_i / sum_j e^x_j along the axis.
 
     Derivative: dL/dx_i = p_i (g_i - sum_j g_j p_j) for p = softmax(x) and g = dL/dp.
     """
@@ -18,7 +18,7 @@ def softmax(x: Array, *, axis: int = -1) -> Result:
 
 
 def log_softmax(x: Array, *, axis: int = -1) -> Result:
-    """x_i - log(sum_j e^x_j) along the axis.
+    """Logarithm of the softmax, x_i - log(sum_j e^x_j) along the axis.
 
     Derivative: dL/dx_i = g_i - softmax(x)_i sum_j g_j.
     """

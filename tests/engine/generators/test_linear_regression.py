@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+import yaml
 
 from desktop.engine.generators.generate import fresh_variant
 from desktop.engine.generators.linear_regression import GENERATOR, Parameters, solve
 from desktop.engine.generators.shown import NoAnswerError
+from desktop.questions.marking import Marker, PartAnswers
+from desktop.questions.variants import row_of
 
 SEEDS = range(300)
+FEW_SEEDS = range(40)
+PROBLEM = Path(__file__).parents[3] / "content" / "exams" / "in2346-2022" / "problem-2.yaml"
 
 
 def test_a_case_by_hand() -> None:
@@ -70,3 +77,25 @@ def test_every_mistake_is_a_computation_with_the_slip_in_it() -> None:
             assert row["intercept"] == pytest.approx(wrong_intercept, abs=1e-9), name
             if wrong_slope is not None:
                 assert row["slope"] == pytest.approx(wrong_slope), name
+
+
+def test_the_intercept_of_a_wrong_slope_is_carried() -> None:
+    questions = yaml.safe_load(PROBLEM.read_text(encoding="utf-8"))["questions"]
+    drills = [drill for question in questions for drill in question.get("drills", [])]
+    (drill,) = (drill for drill in drills if drill["generator"] == GENERATOR.name)
+    parts = [
+        PartAnswers(credits=1, answers=tuple(part["answers"]), carry=part.get("carry"))
+        for part in drill["parts"]
+    ]
+    marker = Marker()
+    for seed in FEW_SEEDS:
+        variant = fresh_variant(GENERATOR, seed)
+        p = variant.parameters
+        for off in (0, 1.5):
+            slope = float(variant.answers["slope"].key) + off
+            # the best level of a line with this slope
+            intercept = (np.array(p.y) - slope * np.array(p.x)).mean()
+            given = {"slope": f"{slope:.6f}", "intercept": f"{intercept:.6f}"}
+            found = marker.mark_numeric(row_of(variant), parts, given).answers
+            states = [found[name].state for name in ("slope", "intercept")]
+            assert states == (["wrong", "carried"] if off else ["right", "right"])

@@ -108,8 +108,9 @@ def test_every_mistake_is_a_computation_with_the_slip_in_it(
     }
     mistakes = solve(p).mistakes
     assert set(mistakes) == {*gradients, "step_uphill", "rate_left_out"}
+    # steps are shown to four places; weights up to 3 and activations up to 21 magnify that
     for name, gradient in gradients.items():
-        assert float(mistakes[name]["gradient"]) == pytest.approx(gradient, abs=2e-3)
+        assert float(mistakes[name]["gradient"]) == pytest.approx(gradient, abs=2e-2)
         assert float(mistakes[name]["new_weight"]) == pytest.approx(
             p.w11 - 0.1 * float(mistakes[name]["gradient"]), abs=1e-4
         )

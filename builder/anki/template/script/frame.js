@@ -14,7 +14,8 @@ root.classList.add("et-live");
 const front = root.dataset.side === "front";
 const kind = root.dataset.kind;
 const credits = Number(root.dataset.credits);
-const touch = "ontouchstart" in window || navigator.maxTouchPoints > 0;
+// the main pointer decides: a laptop whose screen can be touched has keys all the same
+const touch = window.matchMedia("(pointer: coarse)").matches;
 const desktop = typeof pycmd === "function" && !touch;
 
 /*PARTS*/

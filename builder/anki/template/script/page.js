@@ -37,12 +37,15 @@ function replace(parent, children) {
   });
 }
 
+// Formulas that come later. MathJax wants one job after another, in a chain that all can wait for.
 function typeset(element) {
-  const mathjax = window.MathJax;
-  if (!mathjax || !mathjax.startup || !mathjax.startup.promise) return;
-  mathjax.startup.promise.then(function () {
-    if (root.isConnected) mathjax.typesetPromise([element]);
-  });
+  const startup = window.MathJax && window.MathJax.startup;
+  if (!startup || !startup.promise) return;
+  startup.promise = startup.promise
+    .then(function () {
+      return element.isConnected ? window.MathJax.typesetPromise([element]) : undefined;
+    })
+    .catch(console.error);
 }
 
 // A sentence in pieces, as the marking gives it.
@@ -65,12 +68,16 @@ function summary(mark, pieces) {
   return line;
 }
 
+function cardMark(result) {
+  return result.credits === result.total ? "right" : result.credits > 0 ? "partly" : "wrong";
+}
+
 function heading() {
   const title = document.getElementById("et-title");
   const number = title.textContent.split(" ")[0];
   title.textContent = title.textContent.slice(number.length + 1);
   const unit = credits === 1 ? " credit" : " credits";
-  const rule = kind === "choice" ? ", any number of statements may be right" : "";
+  const rule = kind === "choice" ? ". Any number may be right" : "";
   document.getElementById("et-meta").textContent =
     "Problem " + number + (kind === "drill" ? ", drill. " : ". ") + credits + unit + rule;
 }

@@ -45,65 +45,62 @@ function numeric() {
 
 const WIDE = { vector: true, matrix: true };
 
-function give(name, value) {
-  state.given[name] = value;
-  state.checked = false;
-  save();
-}
-
 function field(item, place, answer) {
-  const name = item.dataset.name;
   const element = make("div", "et-field");
   const label = make("label");
   label.innerHTML = item.querySelector("span").innerHTML;
   const line = make("div", "et-line");
+  const entry = { name: item.dataset.name, element: element, changed: null };
   element.appendChild(label);
-  const control =
-    answer.kind === "choice" ? options(element, label, place, name, answer) : box(line, label, place, name, answer);
+  if (answer.kind === "choice") pick(entry, label, place, answer.options);
+  else box(entry, line, label, place, answer.kind);
   line.appendChild(make("span", "et-hint", marking.asked(answer)));
   element.appendChild(line);
-  return { name: name, element: element, line: line, focus: control.focus, freeze: control.freeze };
+  return entry;
 }
 
-// A box to type in.
-function box(line, label, place, name, answer) {
-  const input = make("input");
+function give(entry, value) {
+  state.given[entry.name] = value;
+  state.checked = false;
+  save();
+  if (entry.changed) entry.changed();
+}
+
+// A box to type in; the mark stands at its end.
+function box(entry, line, label, place, kind) {
+  const typed = line.appendChild(make("span", "et-typed"));
+  const input = typed.appendChild(make("input"));
   input.type = "text";
-  input.id = "et-input-" + place;
-  label.htmlFor = input.id;
-  if (WIDE[answer.kind]) input.style.width = "20rem";
+  input.id = label.htmlFor = "et-input-" + place;
+  if (WIDE[kind]) input.style.width = "20rem";
   input.setAttribute("inputmode", "text");
   ["autocomplete", "autocorrect", "autocapitalize", "spellcheck"].forEach(function (setting) {
     input.setAttribute(setting, setting === "spellcheck" ? "false" : "off");
   });
-  input.value = state.given[name] || "";
+  input.value = state.given[entry.name] || "";
   input.addEventListener("input", function () {
-    give(name, input.value);
+    give(entry, input.value);
   });
-  line.appendChild(input);
-  return {
-    focus: function () {
-      input.focus();
-    },
-    freeze: function () {
-      input.readOnly = true;
-    },
+  entry.marked = typed;
+  entry.first = input;
+  entry.freeze = function () {
+    input.readOnly = true;
   };
 }
 
-// Options to pick one of.
-function options(element, label, place, name, answer) {
+// Options to pick one of; the mark stands after the label.
+function pick(entry, label, place, options) {
   const group = make("div", "et-rows");
   label.id = "et-input-" + place;
   group.setAttribute("role", "radiogroup");
   group.setAttribute("aria-labelledby", label.id);
-  const rows = answer.options.map(function (option) {
-    const row = tickRow("", state.given[name] === option, function () {
+  const rows = options.map(function (option) {
+    const row = tickRow("", state.given[entry.name] === option, function () {
       rows.forEach(function (other) {
         other.classList.remove("ticked");
         other.setAttribute("aria-checked", "false");
       });
-      give(name, option);
+      give(entry, option);
       return true;
     });
     row.setAttribute("role", "radio");
@@ -111,33 +108,33 @@ function options(element, label, place, name, answer) {
     group.appendChild(row);
     return row;
   });
-  element.appendChild(group);
-  return {
-    focus: function () {
-      rows[0].focus();
-    },
-    freeze: function () {
-      rows.forEach(function (row) {
-        row.disabled = true;
-      });
-    },
+  entry.element.appendChild(group);
+  entry.marked = label;
+  entry.first = rows[0];
+  entry.freeze = function () {
+    rows.forEach(function (row) {
+      row.disabled = true;
+    });
   };
 }
 
-function mark(entry, verdict, withRightAnswer) {
-  const old = entry.element.querySelectorAll(".et-note, .et-line > .et-mark");
-  Array.from(old).forEach(function (element) {
+function unmark(entry) {
+  entry.element.className = "et-field";
+  Array.from(entry.element.querySelectorAll(".et-note, .et-mark")).forEach(function (element) {
     element.parentNode.removeChild(element);
   });
-  entry.element.className = "et-field " + verdict.mark;
-  if (verdict.mark !== "none") entry.line.insertBefore(sign(verdict.mark), entry.line.lastChild);
-  const pieces = verdict.words.concat(withRightAnswer ? [{ plain: " " }].concat(verdict.note) : []);
+}
+
+function mark(entry, verdict, more) {
+  unmark(entry);
+  entry.element.classList.add(verdict.mark);
+  if (verdict.mark !== "none") entry.marked.appendChild(sign(verdict.mark));
   if (verdict.words.length === 0) return;
   const note = make("div", "et-note");
   note.setAttribute("role", "status");
-  note.appendChild(sentence(pieces));
+  note.appendChild(sentence(verdict.words));
+  if (more.length > 0) note.appendChild(make("small")).appendChild(sentence(more));
   entry.element.appendChild(note);
-  typeset(note);
 }
 
 function numericFront(row, fields) {
@@ -145,32 +142,40 @@ function numericFront(row, fields) {
   const check = checkButton(function () {
     const result = marking.markNumeric(row, data.parts, state.given);
     fields.forEach(function (entry) {
-      mark(entry, result.answers[entry.name], false);
+      mark(entry, result.answers[entry.name], []);
+      typeset(entry.element);
     });
     state.checked = result.state === "marked";
     save();
-    replace(outcome, [summary(state.checked ? cardMark(result) : "none", [{ plain: result.summary }])]);
-    return state.checked;
+    const words = [{ plain: result.summary }];
+    if (desktop && result.state === "empty") words.push({ plain: " Enter again shows the answer." });
+    replace(outcome, [summary(state.checked ? cardMark(result) : "none", words)]);
+    return result.state !== "invalid";
+  });
+  fields.forEach(function (entry) {
+    entry.changed = function () {
+      // a verdict on what stood here before would be a lie
+      fields.forEach(unmark);
+      replace(outcome, []);
+      check.startAgain();
+    };
   });
   replace(document.getElementById("et-check"), [outcome, check]);
-  if (!touch && fields.length) fields[0].focus();
-}
-
-function cardMark(result) {
-  return result.credits === result.total ? "right" : result.credits > 0 ? "partly" : "wrong";
+  if (!touch) fields[0].first.focus({ preventScroll: true });
 }
 
 function numericBack(row, fields) {
   const result = marking.markNumeric(row, data.parts, state.given);
-  fields.forEach(function (entry) {
-    entry.freeze();
-    if (result.state === "marked") mark(entry, result.answers[entry.name], true);
-  });
   document.getElementById("et-rubric").hidden = true;
   if (result.state !== "marked") {
     document.getElementById("et-inputs").hidden = true;
     return;
   }
+  fields.forEach(function (entry) {
+    const verdict = result.answers[entry.name];
+    entry.freeze();
+    mark(entry, verdict, verdict.note);
+  });
   const holder = document.getElementById("et-check");
   holder.appendChild(summary(cardMark(result), [{ plain: result.summary }]));
 }

@@ -1,14 +1,18 @@
 // Rows to tick: statements of a choice, items of a rubric.
-function tickRow(content, ticked, toggle) {
-  const row = make("button", "et-row");
+function rowOf(tag, content, letter) {
+  const row = make(tag, "et-row");
+  const tick = make("span", "et-tick");
+  tick.appendChild(make("span", "et-box")).appendChild(sign("right"));
+  if (letter) tick.appendChild(make("span", "et-letter", letter));
+  row.appendChild(tick);
+  row.appendChild(make(tag === "button" ? "span" : "div", "et-text")).innerHTML = content;
+  return row;
+}
+
+function tickRow(content, letter, ticked, toggle) {
+  const row = rowOf("button", content, letter);
   row.type = "button";
   row.setAttribute("role", "checkbox");
-  const box = make("span", "et-box");
-  box.appendChild(sign("right"));
-  row.appendChild(box);
-  const text = make("span", "et-text");
-  text.innerHTML = content;
-  row.appendChild(text);
   function show(on) {
     row.classList.toggle("ticked", on);
     row.setAttribute("aria-checked", String(on));
@@ -20,17 +24,21 @@ function tickRow(content, ticked, toggle) {
   return row;
 }
 
-// Fisher-Yates with a small generator of our own, so that both sides and every client agree.
+// Letters stand where there are keys to press.
+function letterAt(place) {
+  return touch ? "" : "ABCDEF"[place];
+}
+
+// The turn's order. All orders are numbered, and 17 has no factor in common with their count, so
+// that none comes again before all the others have come.
 function shuffled(count) {
-  let seed = turn >>> 0;
+  let number = turn * 17;
+  const left = [];
   const order = [];
-  for (let i = 0; i !== count; i += 1) order.push(i);
-  for (let i = count - 1; i > 0; i -= 1) {
-    seed = (Math.imul(seed ^ (seed >>> 15), 2246822519) + 3266489917) >>> 0;
-    const j = (seed >>> 8) % (i + 1);
-    const kept = order[i];
-    order[i] = order[j];
-    order[j] = kept;
+  for (let i = 0; i !== count; i += 1) left.push(i);
+  for (let size = count; size > 0; size -= 1) {
+    order.push(left.splice(number % size, 1)[0]);
+    number = Math.floor(number / size);
   }
   return order;
 }
@@ -41,10 +49,10 @@ function choice() {
   const right = items.map(function (item) {
     return item.dataset.right === "1";
   });
-  const order = shuffled(items.length);
   const texts = items.map(function (item) {
     return item.innerHTML;
   });
+  const order = shuffled(items.length);
   const rows = make("div", "et-rows");
   replace(holder, [rows]);
   if (front) choiceFront(rows, order, texts, right);
@@ -53,6 +61,14 @@ function choice() {
 
 function choiceFront(rows, order, texts, right) {
   const outcome = make("div");
+  order.forEach(function (index, place) {
+    const row = tickRow(texts[index], letterAt(place), false, function () {
+      if (!state.checked) state.ticked[index] = !state.ticked[index];
+      save();
+      return Boolean(state.ticked[index]);
+    });
+    rows.appendChild(row);
+  });
   const check = checkButton(function () {
     state.checked = true;
     save();
@@ -63,17 +79,8 @@ function choiceFront(rows, order, texts, right) {
     });
     return true;
   });
-  order.forEach(function (index) {
-    const row = tickRow(texts[index], Boolean(state.ticked[index]), function () {
-      if (state.checked) return Boolean(state.ticked[index]);
-      state.ticked[index] = !state.ticked[index];
-      save();
-      return state.ticked[index];
-    });
-    rows.appendChild(row);
-  });
-  letters(rows.children);
   replace(document.getElementById("et-check"), [outcome, check]);
+  letters(rows.children);
 }
 
 function judge(row, option) {
@@ -89,17 +96,16 @@ function choiceBack(holder, rows, order, texts, right) {
   const given = state.checked || state.ticked.some(Boolean);
   const result = marking.markChoice(credits, right, state.ticked);
   const reasons = document.querySelectorAll(".et-reasons > li");
-  order.forEach(function (index) {
-    const row = make("div", "et-row et-judged");
-    const box = make("span", "et-box");
-    box.appendChild(sign("right"));
-    row.appendChild(box);
-    const text = make("div", "et-text");
-    text.innerHTML = texts[index];
-    row.appendChild(text);
+  order.forEach(function (index, place) {
+    const row = rowOf("div", texts[index], letterAt(place));
+    row.classList.add("et-judged");
     row.classList.toggle("ticked", given ? Boolean(state.ticked[index]) : right[index]);
-    if (given) judge(row, result.options[index]);
-    row.appendChild(html("et-why", reasons[index].innerHTML));
+    const why = html("et-why", reasons[index].innerHTML);
+    if (given) {
+      judge(row, result.options[index]);
+      why.removeChild(why.firstElementChild); // the verdict has said whether it is right
+    }
+    row.appendChild(why);
     rows.appendChild(row);
   });
   if (given) holder.insertBefore(summary(result.mark, result.words), rows);
@@ -108,7 +114,8 @@ function choiceBack(holder, rows, order, texts, right) {
 
 function rubric() {
   const holder = document.getElementById("et-rubric");
-  const items = Array.from(holder.querySelectorAll(".et-rubric > li"));
+  const list = holder.querySelector(".et-rubric");
+  const items = Array.from(list.children);
   const values = items.map(function (item) {
     return Number(item.dataset.credits);
   });
@@ -116,24 +123,19 @@ function rubric() {
   const rows = make("div", "et-rows");
   function show() {
     const result = marking.markRubric(values, ticked);
-    const mark = result.credits === result.total ? "right" : result.credits > 0 ? "partly" : "none";
-    summary(mark, [{ plain: result.summary }]);
+    summary(result.credits > 0 ? cardMark(result) : "none", [{ plain: result.summary }]);
   }
   items.forEach(function (item, index) {
-    const worth = item.querySelector("small");
-    const amount = worth.textContent;
-    item.removeChild(worth);
-    const row = tickRow(item.innerHTML, false, function () {
+    const worth = item.removeChild(item.querySelector("small"));
+    const row = tickRow(item.innerHTML, "", false, function () {
       ticked[index] = !ticked[index];
       show();
       return ticked[index];
     });
     row.classList.add("et-scored");
-    row.appendChild(make("span", "et-credit", amount));
+    row.appendChild(make("span", "et-credit", worth.textContent));
     rows.appendChild(row);
   });
   holder.querySelector("h2").textContent = "Tick what your answer says";
-  replace(holder.querySelector(".et-rubric"), []);
-  holder.replaceChild(rows, holder.querySelector(".et-rubric"));
-  letters(rows.children);
+  holder.replaceChild(rows, list);
 }
