@@ -27,11 +27,42 @@ class LoadedQuestion:
         """What names the question in the whole knowledge base, such as in2346-2022/4.7."""
         return f"{self.exam}/{self.question.id}"
 
+    @property
+    def name(self) -> str:
+        """What names the question within its exam."""
+        return self.question.id
+
     def finding(
         self, keys: Keys, message: str, remedy: str, text_line: int | None = None
     ) -> Finding:
         """What is wrong with a value of the question, or on one line (from 0) of a text."""
         return self.file.finding(("questions", self.index, *keys), message, remedy, text_line)
+
+    @property
+    def drills(self) -> Iterator[LoadedDrill]:
+        """The question's drills, in order."""
+        for index, drill in enumerate(self.question.drills):
+            yield LoadedDrill(self, drill, index)
+
+
+@dataclass(frozen=True)
+class LoadedDrill:
+    """A drill and its place: the index in its question."""
+
+    of: LoadedQuestion
+    drill: model.Drill
+    index: int
+
+    @property
+    def name(self) -> str:
+        """What names the drill within its exam."""
+        return f"{self.of.name}/{self.drill.id}"
+
+    def finding(
+        self, keys: Keys, message: str, remedy: str, text_line: int | None = None
+    ) -> Finding:
+        """What is wrong with a value of the drill, or on one line (from 0) of a text."""
+        return self.of.finding(("drills", self.index, *keys), message, remedy, text_line)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,14 @@ def texts_of(question: model.Question) -> Iterator[AuthoredText]:
             yield from _numeric(question)
 
 
-def _numeric(question: model.NumericQuestion) -> Iterator[AuthoredText]:
+def texts_of_drill(drill: model.Drill) -> Iterator[AuthoredText]:
+    """Every Markdown text of a drill."""
+    yield AuthoredText(("prompt",), drill.prompt)
+    yield AuthoredText(("answer",), drill.answer)
+    yield from _numeric(drill)
+
+
+def _numeric(question: model.NumericQuestion | model.Drill) -> Iterator[AuthoredText]:
     for index, part in enumerate(question.parts):
         for name, label in part.answers.items():
             yield AuthoredText(("parts", index, "answers", name), label)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from builder.checks.authored import AuthoredText
-from builder.checks.known import Typeset
-from builder.positions import Keys
-from builder.problems import Finding, Findings, did_you_mean, quoted
+from builder.checks.known import Place, Typeset
+from builder.problems import Findings, did_you_mean, quoted
 from desktop.formulas.formula import FormulaError
 from desktop.questions.document import Document, Slot, formulas, walk
 from desktop.questions.slots import SlotError, fill, find_slots, slot_key
@@ -17,15 +16,6 @@ from desktop.questions.variants import Row
 
 Filled: TypeAlias = Sequence[Mapping[str, str]]
 """The values of each time that a text is shown: once, or once for every record of a list."""
-
-
-class Place(Protocol):
-    """What texts stand in: a question or a problem."""
-
-    def finding(
-        self, keys: Keys, message: str, remedy: str, text_line: int | None = None
-    ) -> Finding:
-        """What is wrong on one line (from 0) of the text at `keys`."""
 
 
 def filled_with(row: Row | None, each: str | None = None) -> Filled:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from builder.markdown import Parsed
+from builder.positions import Keys
+from builder.problems import Finding
 from desktop.engine.generators.solution import Generator
 
 Generators: TypeAlias = Mapping[str, Generator[Any]]
@@ -25,3 +27,12 @@ class Known:
     figures: Collection[str]
     views: Collection[str]
     generators: Generators
+
+
+class Place(Protocol):
+    """What a check looks at: a problem, a question or a drill."""
+
+    def finding(
+        self, keys: Keys, message: str, remedy: str, text_line: int | None = None
+    ) -> Finding:
+        """What is wrong on one line (from 0) of the text at `keys`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from builder.knowledge import Knowledge, LoadedExam, LoadedProblem, LoadedQuestion
+from builder.knowledge import Knowledge, LoadedDrill, LoadedExam, LoadedProblem, LoadedQuestion
 from builder.positions import Keys
 from builder.problems import Findings, quoted
 from builder.yaml_file import YamlFile
@@ -59,15 +59,30 @@ def _once(
 
 
 def _titles(exam: LoadedExam, findings: Findings) -> None:
-    first: dict[str, LoadedQuestion] = {}
+    first: dict[str, LoadedQuestion | LoadedDrill] = {}
     for problem in exam.problems:
         for question in problem.questions:
-            title = " ".join(question.question.title.casefold().split())
-            known = first.setdefault(title, question)
-            if known is not question:
-                message = f"the title of {known.question.id} once more"
-                remedy = "name what sets this question apart"
-                findings.add(question.finding(("title",), message, remedy))
+            titled: list[tuple[LoadedQuestion | LoadedDrill, str]] = [
+                (question, question.question.title),
+                *((drill, drill.drill.title) for drill in question.drills),
+            ]
+            for place, title in titled:
+                known = first.setdefault(" ".join(title.casefold().split()), place)
+                if known is not place:
+                    message = f"the title of {known.name} once more"
+                    remedy = "name what sets this question apart"
+                    findings.add(place.finding(("title",), message, remedy))
+            _once_in_question(question, findings)
+
+
+def _once_in_question(question: LoadedQuestion, findings: Findings) -> None:
+    drills = [(("drills", drill.index, "id"), drill.drill.id) for drill in question.drills]
+    first: set[str] = set()
+    for keys, name in drills:
+        if name in first:
+            message = f"the drill {quoted(name)} stands twice in its question"
+            findings.add(question.finding(keys, message, "give one of them another id"))
+        first.add(name)
 
 
 def _questions(problem: LoadedProblem, findings: Findings) -> None:

@@ -39,10 +39,13 @@ def _code(loaded: LoadedQuestion, known: Known, findings: Findings) -> None:
     question = loaded.question
     view = [(("explore", "view"), question.explore.view)]
     _each("view", view, known.views, "desktop/questions/views.py", loaded, findings)
+    where = "desktop/engine/generators"
     if isinstance(question, model.NumericQuestion):
-        generator = [(("generator",), question.generator)]
-        where = "desktop/engine/generators"
-        _each("generator", generator, known.generators, where, loaded, findings)
+        of_question: list[tuple[Keys, str]] = [(("generator",), question.generator)]
+        _each("generator", of_question, known.generators, where, loaded, findings)
+    for index, drill in enumerate(question.drills):
+        of_drill: list[tuple[Keys, str]] = [(("drills", index, "generator"), drill.generator)]
+        _each("generator", of_drill, known.generators, where, loaded, findings)
 
 
 def _each(

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.authored import AuthoredText, texts_of
-from builder.checks.formulas import Filled, Formulas, Place, filled_with
-from builder.checks.known import Generators, Parse, Typeset
-from builder.checks.numeric import exam_row
-from builder.knowledge import Knowledge
+from builder.checks.authored import AuthoredText, texts_of, texts_of_drill
+from builder.checks.formulas import Filled, Formulas, filled_with
+from builder.checks.known import Generators, Parse, Place, Typeset
+from builder.checks.numeric import exam_row, first_variant
+from builder.knowledge import Knowledge, LoadedQuestion
 from builder.problems import Findings, quoted
 from desktop.questions import model
 from desktop.questions.document import Code, Document, Text, walk
 from desktop.questions.document import formulas as formulas_of
 from desktop.questions.slots import OPENING
+from desktop.questions.variants import row_of
 
 SHORTEST_EXPLANATION = 60  # words, formulas not counted
 LONGEST_EXPLANATION = 250
@@ -39,6 +40,8 @@ def _all_texts(knowledge: Knowledge) -> Iterator[str]:
             yield problem.problem.context
         for loaded in problem.questions:
             yield from (text.text for text in texts_of(loaded.question))
+            for drill in loaded.question.drills:
+                yield from (text.text for text in texts_of_drill(drill))
 
 
 def check(
@@ -55,16 +58,25 @@ def check(
             text = AuthoredText(("context",), problem.problem.context)
             checker.text(problem, text, filled_with(None))
         for loaded in problem.questions:
-            question = loaded.question
-            row = None
-            if isinstance(question, model.NumericQuestion):
-                row = exam_row(question.generator, generators)
-                if row is None:  # the generator is reported; its slots can't be judged
-                    continue
-            for text in texts_of(question):
-                document = checker.text(loaded, text, filled_with(row, text.each))
-                if text.keys == ("explanation",):
-                    checker.length(loaded, document)
+            _question(loaded, generators, checker)
+            for drill in loaded.drills:
+                if drill.drill.generator in generators:
+                    row = row_of(first_variant(drill))
+                    for text in texts_of_drill(drill.drill):
+                        checker.text(drill, text, filled_with(row, text.each))
+
+
+def _question(loaded: LoadedQuestion, generators: Generators, checker: _Checker) -> None:
+    question = loaded.question
+    row = None
+    if isinstance(question, model.NumericQuestion):
+        row = exam_row(question.generator, generators)
+        if row is None:  # the generator is reported; its slots can't be judged
+            return
+    for text in texts_of(question):
+        document = checker.text(loaded, text, filled_with(row, text.each))
+        if text.keys == ("explanation",):
+            checker.length(loaded, document)
 
 
 class _Checker:
