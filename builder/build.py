@@ -191,8 +191,9 @@ def _report(
 def _write(options: Options, files: Mapping[Path, bytes]) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     with FileLock(options.out / ".build.lock"):
-        for folder in {path.parent for path in files}:
-            remove_leftovers(folder)
+        remove_leftovers(options.out)
+        if options.is_release:
+            remove_leftovers(options.content)
         write_all(files)
 
 

@@ -11,20 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.builder.anki.test_import import SENTENCE
-from tests.clone import OUTPUTS, Clone, snapshot
+from tests.clone import OUTPUTS, snapshot
 
+NEWER = "The gap between outputs and targets."
 BROKEN = "What does a loss function measure? $"
-
-
-@pytest.fixture
-def clone(tmp_path) -> Clone:
-    return Clone(tmp_path / "clone")
-
-
-@pytest.fixture
-def released(clone) -> Clone:
-    clone.build()
-    return clone
 
 
 def notes_of(deck: Path) -> int:
@@ -64,7 +54,7 @@ def test_the_report_counts_and_names_what_changed(released):
         name: (released.dist / name).stat().st_size for name in OUTPUTS if name != "report.json"
     }
     assert len(first["changed"]) == 6
-    released.edit("problem-2.yaml", SENTENCE, "The gap between outputs and targets.")
+    released.edit("problem-2.yaml", SENTENCE, NEWER)
     assert released.run().out.startswith("stamped 1 note: commit content/releases.json\n")
     assert report()["changed"] == ["tiny-2026/2.1"]
 
@@ -153,7 +143,7 @@ def test_check_before_the_first_release_finds_the_ledger_stale(clone):
 
 
 def test_check_finds_a_ledger_that_is_behind(released):
-    released.edit("problem-2.yaml", SENTENCE, "The gap between outputs and targets.")
+    released.edit("problem-2.yaml", SENTENCE, NEWER)
     before = snapshot(released.content, released.dist)
     done = released.run("--check")
     assert done.code == 2
@@ -180,45 +170,6 @@ def test_a_problem_that_does_not_exist_is_named(clone, problem):
     done = clone.run("--only", problem)
     assert done == (2, f"There is no problem {problem} in content.\n", "")
     assert not clone.dist.exists()
-
-
-def test_a_second_run_says_that_nothing_changed_and_does_nothing(released):
-    before = snapshot(released.root)
-    done = released.run()
-    words = "Nothing has changed since the last build; dist is as it was.\n"
-    assert done == (0, words, "")
-    assert snapshot(released.root) == before
-
-
-@pytest.mark.parametrize("name", OUTPUTS)
-def test_a_lost_or_altered_output_is_built_again(released, name):
-    path = released.dist / name
-    before = released.outputs()
-    path.unlink()
-    assert released.build() == before
-    assert path.is_file()
-    path.write_bytes(b"altered")
-    assert released.build() == before
-    assert path.read_bytes() != b"altered"
-
-
-def test_a_lost_or_altered_ledger_is_an_input(released):
-    text = released.ledger.read_text()
-    stamp = json.loads(text)["notes"]["tiny-2026/1.1"]["mtime"]
-    released.ledger.write_text(text.replace(f'"mtime": {stamp}', f'"mtime": {stamp - 9}'))
-    before = released.outputs()
-    assert released.build()["endterm.apkg"] != before["endterm.apkg"]
-    released.ledger.unlink()
-    assert released.run().out.startswith("stamped 5 notes and the note type")
-
-
-def test_a_change_of_the_code_is_an_input(released):
-    before = released.outputs()
-    css = released.root / "builder/anki/template/card.css"
-    css.write_text(css.read_text() + "\n/* newer */\n")
-    done = released.run()
-    assert done.out.startswith("stamped 0 notes and the note type: commit content/releases.json")
-    assert released.outputs()["endterm.apkg"] != before["endterm.apkg"]
 
 
 def test_a_question_that_was_released_and_is_gone_is_a_mistake(released):

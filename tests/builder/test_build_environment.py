@@ -21,44 +21,39 @@ EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
 
 
 @pytest.fixture
-def clone(tmp_path) -> Clone:
-    return Clone(tmp_path / "clone")
+def edited(released) -> Clone:
+    """There is work to do: a question has changed since the release."""
+    released.edit("problem-2.yaml", SENTENCE, NEWER)
+    return released
 
 
-@pytest.fixture
-def released(clone) -> Clone:
-    clone.build()
-    clone.edit("problem-2.yaml", SENTENCE, NEWER)
-    return clone
-
-
-def test_without_the_script_it_says_what_to_run(released):
-    before = snapshot(released.content, released.dist)
-    (released.root / "build" / "mathjax.js").unlink()
-    done = released.run()
+def test_without_the_script_it_says_what_to_run(edited):
+    before = snapshot(edited.content, edited.dist)
+    (edited.root / "build" / "mathjax.js").unlink()
+    done = edited.run()
     assert done == (3, "", "build/mathjax.js is missing. Run `make`, which builds it.\n")
-    assert snapshot(released.content, released.dist) == before
+    assert snapshot(edited.content, edited.dist) == before
 
 
-def test_without_a_font_it_says_what_to_run_and_stamps_nothing(released):
-    before = snapshot(released.content, released.dist)
+def test_without_a_font_it_says_what_to_run_and_stamps_nothing(edited):
+    before = snapshot(edited.content, edited.dist)
     name = FONTS["_endterm-1-serif-600.woff2"]
-    next(released.root.glob(f"node_modules/**/{name.rpartition('/')[2]}")).unlink()
-    done = released.run()
+    next(edited.root.glob(f"node_modules/**/{name.rpartition('/')[2]}")).unlink()
+    done = edited.run()
     assert (done.code, done.out) == (3, "")
     assert done.err == f"The font files ['{name}'] are missing. Run `make`.\n"
-    assert snapshot(released.content, released.dist) == before
+    assert snapshot(edited.content, edited.dist) == before
 
 
-def test_without_its_packages_it_says_what_to_run(released):
-    before = snapshot(released.content, released.dist)
-    command = [sys.executable, "-S", *released.command()[1:]]
+def test_without_its_packages_it_says_what_to_run(edited):
+    before = snapshot(edited.content, edited.dist)
+    command = [sys.executable, "-S", *edited.command()[1:]]
     done = subprocess.run(command, env=environment(), capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (3, "")
     assert re.fullmatch(
         r"Python's package \w+ is missing\. Run `make`, which installs it\.\n", done.stderr
     )
-    assert snapshot(released.content, released.dist) == before
+    assert snapshot(edited.content, edited.dist) == before
 
 
 UNCHANGED = "What was in place is unchanged. Free space or mend the permissions, then run the build"
@@ -117,15 +112,15 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 @pytest.mark.linux
 @pytest.mark.skipif(sys.platform != "linux", reason="limits are Linux's")
 @pytest.mark.parametrize("limit", [0, 300, 800, 50_000, 500_000, 2_200_000])
-def test_where_nothing_more_can_be_written_all_stays_as_it_was(released, limit):
-    before = snapshot(released.content, released.dist)
-    command = [sys.executable, "-c", LIMITED, str(limit), *released.command()[1:]]
+def test_where_nothing_more_can_be_written_all_stays_as_it_was(edited, limit):
+    before = snapshot(edited.content, edited.dist)
+    command = [sys.executable, "-c", LIMITED, str(limit), *edited.command()[1:]]
     done = subprocess.run(command, env=environment(), capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (3, ""), done.stderr
     assert UNCHANGED in done.stderr
     assert "Traceback" not in done.stderr
-    assert snapshot(released.content, released.dist) == before
-    assert released.run().code == 0
+    assert snapshot(edited.content, edited.dist) == before
+    assert edited.run().code == 0
 
 
 # On a disk of its own, which is gone with the process.
@@ -146,24 +141,24 @@ def may_mount() -> bool:
 @pytest.mark.linux
 @pytest.mark.skipif(not may_mount(), reason="needs a kernel that lets users mount")
 @pytest.mark.parametrize("room", [4, 100, 1000, 2250])
-def test_on_a_full_disk_all_stays_as_it_was(released, room):
-    kept = released.root / "kept"
-    released.dist.rename(kept)
-    released.dist.mkdir()
-    ledger = released.ledger.read_bytes()
+def test_on_a_full_disk_all_stays_as_it_was(edited, room):
+    kept = edited.root / "kept"
+    edited.dist.rename(kept)
+    edited.dist.mkdir()
+    ledger = edited.ledger.read_bytes()
     size = sum(-(-path.stat().st_size // 4096) * 4 for path in kept.iterdir()) + room
     done = subprocess.run(
-        [*ALONE, "sh", "-c", SMALL_DISK % size, "sh", *released.command()],
-        cwd=released.root,
+        [*ALONE, "sh", "-c", SMALL_DISK % size, "sh", *edited.command()],
+        cwd=edited.root,
         env=environment(),
         capture_output=True,
         text=True,
     )
     assert (done.returncode, done.stdout) == (3, ""), done
     assert f"no space left on device. {UNCHANGED}" in done.stderr
-    after = released.root / "after"
+    after = edited.root / "after"
     assert contents(after) == contents(kept)
-    assert released.ledger.read_bytes() == ledger
+    assert edited.ledger.read_bytes() == ledger
 
 
 def contents(folder):
@@ -206,20 +201,20 @@ def test_ctrl_c_while_formulas_are_typeset(tmp_path, jobs):
 
 @pytest.mark.linux
 @pytest.mark.skipif(sys.platform != "linux", reason="signals are Linux's")
-def test_ctrl_c_while_files_are_written(released):
-    old, stamp = released.outputs(), released.ledger.read_bytes()
-    new = Clone(released.root.parent / "new")
+def test_ctrl_c_while_files_are_written(edited):
+    old, stamp = edited.outputs(), edited.ledger.read_bytes()
+    new = Clone(edited.root.parent / "new")
     new.ledger.write_bytes(stamp)
     new.edit("problem-2.yaml", SENTENCE, NEWER)
     expected = new.build(**EPOCH)
     for _ in range(5):
-        code, out, err = interrupted(released, when=lambda: any(released.dist.glob(".*.part")))
+        code, out, err = interrupted(edited, when=lambda: any(edited.dist.glob(".*.part")))
         assert (code, out, err) == STOPPED or (code, err) == (0, "")
-        assert not list(released.dist.glob(".*.part"))
-        found = released.outputs()
+        assert not list(edited.dist.glob(".*.part"))
+        found = edited.outputs()
         assert all(found[name] in (old[name], expected[name]) for name in found)
-        released.ledger.write_bytes(stamp)
-    assert released.build(**EPOCH) == expected
+        edited.ledger.write_bytes(stamp)
+    assert edited.build(**EPOCH) == expected
 
 
 @pytest.mark.linux
@@ -280,11 +275,11 @@ def test_a_cache_that_cannot_be_written_changes_nothing(clone):
     assert clone.build() == expected
 
 
-def test_builds_at_once_take_turns(released):
+def test_builds_at_once_take_turns(edited):
     processes = [
         subprocess.Popen(
-            released.command(),
-            cwd=released.root,
+            edited.command(),
+            cwd=edited.root,
             env=environment(**EPOCH),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -293,7 +288,7 @@ def test_builds_at_once_take_turns(released):
     ]
     ends = [(*process.communicate(), process.returncode) for process in processes]
     assert [(err, code) for _, err, code in ends] == [(b"", 0)] * 4
-    together = released.outputs()
-    assert not list(released.dist.glob(".*.part"))
-    released.forget()
-    assert released.build() == together
+    together = edited.outputs()
+    assert not list(edited.dist.glob(".*.part"))
+    edited.forget()
+    assert edited.build() == together

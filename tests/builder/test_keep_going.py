@@ -11,15 +11,8 @@ import pytest
 
 from tests.builder.anki.test_import import SENTENCE
 from tests.builder.test_hostile import FILES
-from tests.clone import Clone, snapshot
+from tests.clone import snapshot
 from tests.project import Project
-
-
-@pytest.fixture
-def released(tmp_path) -> Clone:
-    clone = Clone(tmp_path / "clone")
-    clone.build()
-    return clone
 
 
 def titles(folder) -> list[str]:

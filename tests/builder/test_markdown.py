@@ -59,7 +59,7 @@ ALLOWED: dict[str, Document] = {
     "`[[no_slot]] \\(`": (paragraph(Code("[[no_slot]] \\(")),),
     "\\*not\\_stressed\\*": (paragraph("*not_stressed*"),),
     "R&D, a < b, 3 > 2, {x}, [1]": (paragraph("R&D, a < b, 3 > 2, {x}, [1]"),),
-    "[1]: no reference, so it stays": (paragraph("[1]: no reference, so it stays"),),
+    "[1]: reference": (paragraph("[1]: reference"),),
     "$a$": (paragraph(A),),
     "2$a$b, $a$2": (paragraph("2", A, "b, ", A, "2"),),
     "$a \\text{ if }\n  b$": (paragraph(Formula("a \\text{ if } b")),),
