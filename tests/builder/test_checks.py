@@ -12,7 +12,9 @@ from builder.checks.texts import formulas
 from builder.load import load
 from builder.markdown import parse
 from builder.problems import Findings
-from desktop.engine.generators.solution import Generator, Shown, Solution, whole_number
+from desktop.engine.generators.answer import whole_number
+from desktop.engine.generators.shown import Shown
+from desktop.engine.generators.solution import Generator, Solution
 from desktop.formulas.formula import FormulaError
 from desktop.questions.views import VIEWS
 from tests.builder.small_content import EXAM, HERE, KNOWN, PLACES, small_content
@@ -189,7 +191,7 @@ def solve(first: int) -> Solution:
     )
 
 
-GENERATOR = Generator("layers", solve, presets={"exam": 3})
+GENERATOR = Generator("layers", lambda draw: draw.integer(2, 4), solve, presets={"exam": 3})
 NUMERIC = (HERE / "layers.yaml").read_text(encoding="utf-8")
 
 

@@ -11,7 +11,7 @@ import pytest
 from msgspec import inspect
 
 from builder import shape
-from builder.checks.authored import texts_of
+from builder.checks.authored import texts_of, texts_of_drill
 from builder.forms import FORMS
 from builder.positions import Keys
 from desktop.questions import model
@@ -89,7 +89,7 @@ def test_every_misfit_is_listed() -> None:
         *(
             f"this choice question has no `{name}`"
             for name in model.QuestionRecord.__struct_fields__
-            if name not in ("figure", "errata", "accepted", "retired")
+            if name not in ("figure", "errata", "accepted", "drills", "retired")
         ),
     ]
 
@@ -153,4 +153,6 @@ def sample(kind: inspect.Type, texts: list[str]) -> Any:
 def test_every_markdown_text_of_a_question_is_checked(kind: type) -> None:
     texts: list[str] = []
     question = sample(inspect.type_info(kind), texts)
-    assert sorted(text.text for text in texts_of(question)) == sorted(texts)
+    of_drills = (text for drill in question.drills for text in texts_of_drill(drill))
+    found = [text.text for text in (*texts_of(question), *of_drills)]
+    assert sorted(found) == sorted(texts)
