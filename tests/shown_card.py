@@ -54,6 +54,10 @@ class ShownCard:
     def faults(self) -> list[str]:
         return self.page.evaluate(FAULTS)["faults"]
 
+    def scrolls(self) -> list[str]:
+        """The boxes that scroll, being wider than the column."""
+        return self.page.evaluate(FAULTS)["scrolls"]
+
     def set_texts(self, texts: list[str]) -> list[str]:
         """Fields' texts as the page would show them."""
         return self.page.evaluate(SET, texts)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from builder.commands import OK, Options, run
 from tests.builder.anki.test_import import SENTENCE
-from tests.clone import OUTPUTS, environment
+from tests.clone import OUTPUTS, digest, environment
 from tests.project import ROOT, Project
 
 pytestmark = [
@@ -24,6 +25,11 @@ pytestmark = [
 KILLS = 200
 FILES = {*OUTPUTS, "releases.json"}
 EPOCH = "1700000000"
+
+
+def digests(content: Path, out: Path) -> dict[str, str]:
+    paths = [content / "releases.json", *(out / name for name in OUTPUTS)]
+    return {path.name: digest(path) for path in paths}
 
 
 class Releases:
@@ -42,18 +48,12 @@ class Releases:
         project.edit("problem-2.yaml", SENTENCE, "The gap between outputs and targets.")
         shutil.copytree(project.content, self.folder / "new")
         project.build()
-        self.new = self._found(project)
+        self.new = digests(project.content, project.out)
         shutil.copytree(folder / "releases" / "dist", self.folder / "dist")
 
     def _keep(self, project: Project, state: str) -> dict[str, str]:
         shutil.copytree(project.content, self.folder / state)
-        return self._found(project)
-
-    def _found(self, project: Project) -> dict[str, str]:
-        from tests.builder.killing import digest
-
-        paths = [project.ledger, *(project.out / name for name in OUTPUTS)]
-        return {path.name: digest(path) for path in paths}
+        return digests(project.content, project.out)
 
     def kill(self, plan: list[dict]) -> list[dict]:
         """Go through the plan in a process of its own; returns what each kill left."""
@@ -85,19 +85,18 @@ def random_plan(seed: int) -> list[dict]:
     plan = []
     for number in range(KILLS):
         how = "whole" if number % 4 < 2 else "writing"
-        moment = chance.uniform(0, 1.1)
+        moment = chance.uniform(0, 1)
         plan.append(step(("new", "old")[number % 2], how, moment, cold=number % 20 < 2))
     return plan
 
 
 def assert_whole(releases: Releases, left: dict) -> None:
-    """Every file is there, old or new, and no deck is ahead of its ledger."""
+    """Every file is there, old or new; a build that came to its end made what it should."""
     assert left["files"].keys() == FILES
-    for name, digest in left["files"].items():
-        assert digest in (releases.old[name], releases.new[name]), (name, left)
-    is_new = {name: left["files"][name] == releases.new[name] for name in FILES}
-    if left["state"] == "new" and left["parts"] == 0 and not left["killed"]:
-        assert all(is_new.values())
+    for name, found in left["files"].items():
+        assert found in (releases.old[name], releases.new[name]), (name, left)
+    if not left["killed"]:
+        assert left["files"] == (releases.new if left["state"] == "new" else releases.old)
 
 
 def assert_mended(releases: Releases) -> None:
@@ -109,12 +108,11 @@ def assert_mended(releases: Releases) -> None:
 
 def test_two_hundred_kills(releases):
     outcomes = releases.kill(random_plan(seed=2346))
-    assert len(outcomes) == KILLS
+    assert sum(left["killed"] for left in outcomes) == KILLS
     for left in outcomes:
         assert_whole(releases, left)
-    # the kills did hit builds, and hit them while they wrote
-    assert sum(left["killed"] for left in outcomes) > KILLS / 4
-    assert sum(left["parts"] > 0 for left in outcomes) > 10
+    # many were hit while they wrote, and decks of both kinds were found
+    assert sum(left["parts"] > 0 for left in outcomes) > KILLS / 10
     decks = Counter(left["files"]["endterm.apkg"] for left in outcomes)
     assert set(decks) == {releases.old["endterm.apkg"], releases.new["endterm.apkg"]}
     assert_mended(releases)
@@ -141,9 +139,7 @@ def test_a_build_after_a_kill_takes_the_stamps_as_they_are(releases):
     releases.kill([step("old", "rename", 99), step("new", "rename", 2)])
     content, out = releases.folder / "content", releases.folder / "dist"
     stamped = (content / "releases.json").read_bytes()
-    project = Project.__new__(Project)
-    project.content, project.out = content, out
-    assert project.run(root=ROOT, check=True) == 0
-    project.build()
+    assert run(Options(root=ROOT, content=content, out=out, check=True)) == OK
+    assert run(Options(root=ROOT, content=content, out=out)) == OK
     assert (content / "releases.json").read_bytes() == stamped
-    assert releases._found(project) == releases.new
+    assert digests(content, out) == releases.new

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -196,6 +197,26 @@ def test_where_a_card_cannot_ask_for_its_answer_the_button_goes(browser, exam, c
 
 # ---- One card after another on one page ----
 
+COUNT_LISTENERS = """() => {
+  window.listening = 0;
+  for (const [name, step] of [["addEventListener", 1], ["removeEventListener", -1]]) {
+    const own = document[name];
+    document[name] = function (type, ...rest) {
+      if (type === "keydown") window.listening += step;
+      return own.call(document, type, ...rest);
+    };
+  }
+}"""
+
+
+def test_one_key_handler_replaces_the_other(browser, exam):
+    with anki_page(browser, exam.student) as shown:
+        shown.page.evaluate(COUNT_LISTENERS)
+        for note in exam.notes[:3]:
+            shown.front(note.query)
+            shown.back()
+        assert shown.page.evaluate("window.listening") == 1
+
 
 def test_handlers_do_not_stack(exam, shown, card):
     for note in exam.of_kind("choice")[:3]:
@@ -229,9 +250,10 @@ def foreign(exam):
 
 
 def test_other_peoples_cards_are_left_alone(shown, card, choice, numeric, foreign):
-    for ours in (choice, numeric):
+    for ours, side in product((choice, numeric), ("front", "back")):
         shown.front(ours.query)
-        shown.back()
+        if side == "back":
+            shown.back()
         shown.front(foreign)
         assert shown.page.locator("[class^=et-], .et").count() == 0
         assert "What is" in shown.page.locator("#qa").inner_text()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from builder.anki.notetype import note_type_parts
 from tests.anki_page import SYSTEM_STYLES, anki_page
 from tests.ankidroid_page import ankidroid_page
+from tests.browser import page_of
 from tests.shown_card import ShownCard
 
 # The look's tokens: name, light, night.
@@ -130,6 +132,24 @@ def test_the_tokens(browser, exam, night, client):
         assert dict(zip(NAMES, found, strict=True)) == TOKENS[night]
         ground = style(shown, "body", "backgroundColor")["backgroundColor"]
         assert ground == rgb("page", night)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<body class="card card1 nightMode">',
+        '<body class="card card1 night_mode">',
+        '<body class="nightMode"><div class="card">',
+        '<body class="night_mode"><div class="card">',
+    ],
+)
+def test_each_clients_word_for_night(browser, body):
+    # clients disagree on its name and on where it stands
+    with page_of(browser, f"<style>{note_type_parts()['css']}</style>{body}x", width=360) as page:
+        found = page.locator(".card").evaluate(
+            "(card) => [getComputedStyle(card).backgroundColor, getComputedStyle(card).color]"
+        )
+    assert found == [rgb("page", True), rgb("ink", True)]
 
 
 @pytest.mark.parametrize("system", SYSTEM_STYLES)

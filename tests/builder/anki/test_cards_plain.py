@@ -56,6 +56,10 @@ def show(page, exam, note, side):
     return page.locator("#et").inner_text()
 
 
+def too_wide(page):
+    return page.locator("html").evaluate("(root) => root.scrollWidth > root.clientWidth")
+
+
 def marks_left(text):
     """What only a script or Anki should ever have seen."""
     return [sign for sign in ("[[", "]]", '"rows":', "\\u00", "data-") if sign in text]
@@ -75,6 +79,8 @@ def test_every_front_is_complete_without_a_script(plain, exam):
             missing.append("statements")
         if plain.locator("button, input").count():
             missing.append("a control that does nothing")
+        if too_wide(plain):
+            missing.append("wider than the page")
         found += [f"{note.number}: {name}" for name in missing]
     assert not found
 
@@ -100,6 +106,8 @@ def test_every_back_is_complete_without_a_script(plain, exam):
             for selector, count in expected.items()
             if plain.locator(f"{selector}:visible").count() < count
         ]
+        if too_wide(plain):
+            found.append(f"{note.number}: wider than the page")
     assert not found
 
 
@@ -163,6 +171,13 @@ def test_the_allow_list_finds_what_it_is_for(browser):
     with page_of(browser, "<p></p>", width=360) as page:
         for html, parsed in zip(bad, page.evaluate(PARSE, bad), strict=True):
             assert list(strangers(parsed["elements"])), html
+
+
+def test_both_sides_have_a_formula_for_ankis_sake():
+    # Anki loads MathJax where it sees one, and a mistake's text may be the first to need it
+    [template] = note_type_parts()["templates"]
+    for side in ("qfmt", "afmt"):
+        assert r"<div hidden>\( \)</div>" in template[side]
 
 
 def test_data_is_json_that_nothing_else_reads(exam):
