@@ -82,7 +82,8 @@ class ExamDeck:
         self.notes.sort(key=lambda note: [int(part) for part in note.number.split(".")])
 
     def __getitem__(self, number: str) -> DeckNote:
-        [note] = [note for note in self.notes if note.number == number]
+        """The note of a question; its drills are notes of their own."""
+        [note] = [note for note in self.notes if note.number == number and note.kind != "drill"]
         return note
 
     def of_kind(self, kind: str) -> list[DeckNote]:

@@ -10,7 +10,7 @@ NARROW = 360
 
 def answer(note, card):
     """Do something on the front, so that the marking shows as well."""
-    if note.kind == "numeric":
+    if note.kind in ("numeric", "drill"):
         card.type(*["3.75"] * card.inputs.count())
     if note.kind != "open":
         card.check()

@@ -183,13 +183,13 @@ def test_the_back_keeps_what_was_given_and_says_what_is_right(page: Page) -> Non
     assert field(page, "gradient").locator("input").input_value() == "(2, 2)"
     assert field(page, "gradient").locator("input").get_attribute("readonly") is not None
     notes = page.locator(".et-note").all_inner_texts()
-    assert notes[0] == "(2, 2) is not it. The right answer is (1, −2)."
-    assert "maximum is not it. The right answer is saddle point." in notes
+    assert notes[0] == "(2, 2) is not it.\nThe right answer is (1, −2)."
+    assert "maximum is not it.\nThe right answer is saddle point." in notes
     assert page.locator("[role=radio][aria-checked=true]").all_inner_texts() == ["maximum"]
     assert page.get_by_role("radio", name="minimum").is_disabled()
 
 
 def test_without_the_script_the_options_can_be_read() -> None:
     inputs = field_values(card(), {}, "Exam")[FIELDS.index("Inputs")]
-    assert "<small>minimum / maximum / saddle point</small>" in inputs
+    assert "<small>pick one: minimum / maximum / saddle point</small>" in inputs
     assert inputs.count("<small>") == 1

@@ -95,7 +95,7 @@ function pick(entry, label, place, options) {
   group.setAttribute("role", "radiogroup");
   group.setAttribute("aria-labelledby", label.id);
   const rows = options.map(function (option) {
-    const row = tickRow("", state.given[entry.name] === option, function () {
+    const row = tickRow("", "", state.given[entry.name] === option, function () {
       rows.forEach(function (other) {
         other.classList.remove("ticked");
         other.setAttribute("aria-checked", "false");
