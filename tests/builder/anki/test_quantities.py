@@ -192,4 +192,3 @@ def test_the_back_keeps_what_was_given_and_says_what_is_right(page: Page) -> Non
 def test_without_the_script_the_options_can_be_read() -> None:
     inputs = field_values(card(), {}, "Exam")[FIELDS.index("Inputs")]
     assert "<small>pick one: minimum / maximum / saddle point</small>" in inputs
-    assert inputs.count("<small>") == 1
