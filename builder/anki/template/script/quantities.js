@@ -72,7 +72,7 @@ function box(entry, line, label, place, kind) {
   const input = typed.appendChild(make("input"));
   input.type = "text";
   input.id = label.htmlFor = "et-input-" + place;
-  if (WIDE[kind]) input.style.width = "20rem";
+  if (WIDE[kind]) typed.classList.add("et-wide");
   input.setAttribute("inputmode", "text");
   ["autocomplete", "autocorrect", "autocapitalize", "spellcheck"].forEach(function (setting) {
     input.setAttribute(setting, setting === "spellcheck" ? "false" : "off");
