@@ -23,7 +23,7 @@ from builder.commands import Options, run
 from builder.files import leftovers
 from tests.clone import digest
 
-TRIES = 20
+TRIES = 10
 GLANCE = 0.0002  # seconds between looks for the first file that is written
 
 
