@@ -3,7 +3,7 @@
 # that Qt opens a window with, a screen without a monitor, and a renderer of PDF pages.
 set -eu
 
-packages="chromium xvfb poppler-utils libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0
+packages="chromium xvfb poppler-utils libegl1 libgl1 libdbus-1-3 libfontconfig1
 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0
 libxcb-xkb1"
