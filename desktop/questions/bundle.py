@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from desktop.questions.card import Card
+from desktop.questions.card import Card, CardOutline
+from desktop.questions.model import Exam, TopicGroup
 
 APPLICATION_ID = 0x456E6474  # "Endt"
 SCHEMA_VERSION = 1
@@ -32,6 +33,27 @@ CREATE TABLE asset (name TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT;
 CREATE TABLE anki (name TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT;
 CREATE VIRTUAL TABLE card_text USING fts5(id UNINDEXED, title, text);
 """
+
+
+Decoded = TypeVar("Decoded")
+
+
+class StoredFormula(NamedTuple):
+    """A typeset formula: extents in em, items as desktop.formulas writes them in JSON."""
+
+    tex: str
+    display: bool
+    width: float
+    height: float
+    depth: float
+    items: bytes
+
+
+class FigureWords(NamedTuple):
+    """The words that name a figure and stand for it."""
+
+    title: str
+    description: str
 
 
 class BundleError(Exception):
@@ -86,15 +108,28 @@ class Bundle:
 
         Raises: KeyError if there is none of that id.
         """
-        rows = self._rows("SELECT card FROM question WHERE id = ?", card_id)
-        if not rows:
-            raise KeyError(card_id)
-        return self._decoded(rows[0][0])
+        [card] = self._row("SELECT card FROM question WHERE id = ?", card_id)
+        return self._decoded(card, Card)
 
     def cards(self) -> list[Card]:
         """Every card, in the exam's order."""
         rows = self._rows("SELECT card FROM question ORDER BY position")
-        return [self._decoded(row[0]) for row in rows]
+        return [self._decoded(row[0], Card) for row in rows]
+
+    def outlines(self) -> list[CardOutline]:
+        """Every card without its texts, in the exam's order."""
+        rows = self._rows("SELECT card FROM question ORDER BY position")
+        return [self._decoded(row[0], CardOutline) for row in rows]
+
+    def exams(self) -> dict[str, Exam]:
+        """Every exam by its id, as in in2346-2022."""
+        [value] = self._row("SELECT value FROM meta WHERE key = ?", "exams")
+        return self._decoded(value, dict[str, Exam])
+
+    def topics(self) -> list[TopicGroup]:
+        """The topic tree, in teaching order."""
+        [value] = self._row("SELECT value FROM meta WHERE key = ?", "topics")
+        return self._decoded(value, list[TopicGroup])
 
     def search(self, query: str) -> list[str]:
         """The ids of the cards that hold every word of the query, best first."""
@@ -112,10 +147,47 @@ class Bundle:
 
         Raises: KeyError if there is none of that id.
         """
-        rows = self._rows("SELECT svg FROM figure WHERE id = ?", figure_id)
+        [svg] = self._row("SELECT svg FROM figure WHERE id = ?", figure_id)
+        return str(svg)
+
+    def figure_words(self, figure_id: str) -> FigureWords:
+        """A figure's title and description.
+
+        Raises: KeyError if there is none of that id.
+        """
+        return FigureWords(
+            *self._row("SELECT title, description FROM figure WHERE id = ?", figure_id)
+        )
+
+    def formula(self, key: str) -> StoredFormula | None:
+        """The formula that was typeset under this key at build time, or None."""
+        rows = self._rows(
+            "SELECT tex, display, width, height, depth, items FROM formula WHERE key = ?", key
+        )
         if not rows:
-            raise KeyError(figure_id)
-        return str(rows[0][0])
+            return None
+        [(tex, display, width, height, depth, items)] = rows
+        return StoredFormula(tex, bool(display), width, height, depth, items)
+
+    def glyph(self, glyph_id: str) -> str:
+        """A glyph's outline as SVG path data in 1/1000 em, y up; it may be empty.
+
+        Raises: KeyError if there is none of that id.
+        """
+        [path] = self._row("SELECT path FROM glyph WHERE id = ?", glyph_id)
+        return str(path)
+
+    def asset_names(self) -> list[str]:
+        """The names of the script and of every font file, sorted."""
+        return [row[0] for row in self._rows("SELECT name FROM asset ORDER BY name")]
+
+    def asset(self, name: str) -> bytes:
+        """The script that sets formulas, or a font file.
+
+        Raises: KeyError if there is none of that name.
+        """
+        [data] = self._row("SELECT data FROM asset WHERE name = ?", name)
+        return bytes(data)
 
     def close(self) -> None:
         """Close the file."""
@@ -138,9 +210,16 @@ class Bundle:
         except sqlite3.DatabaseError as error:
             raise self._damaged(str(error)) from error
 
-    def _decoded(self, card: bytes) -> Card:
+    def _row(self, statement: str, key: str) -> tuple[Any, ...]:
+        """The one row of a key, or KeyError."""
+        rows = self._rows(statement, key)
+        if not rows:
+            raise KeyError(key)
+        return rows[0]
+
+    def _decoded(self, value: bytes, wanted: type[Decoded]) -> Decoded:
         try:
-            return msgspec.json.decode(card, type=Card)
+            return msgspec.json.decode(value, type=wanted)
         except msgspec.DecodeError as error:
             raise self._damaged(str(error)) from error
 

@@ -112,6 +112,19 @@ class Card(CardRecord, frozen=True):
     retired: str | None = None
 
 
+class CardOutline(msgspec.Struct, frozen=True):
+    """A card without its texts and numbers: enough to choose what to study, and quick to read."""
+
+    id: str
+    number: str
+    kind: Literal["choice", "open", "numeric", "drill"]
+    title: str
+    credits: float
+    topics: tuple[str, ...]
+    problem: str
+    retired: str | None = None
+
+
 def documents(card: Card) -> Iterator[Document]:
     """Every text of a card but the steps of its solution, in reading order."""
     yield card.context

@@ -79,6 +79,35 @@ def test_every_figure_of_every_card_is_there(project, bundle, database):
     assert all(bundle.figure(name).startswith("<svg") for name in wanted)
 
 
+def test_cards_are_read_without_their_texts_too(project, bundle):
+    cards = compiled(project)
+    outlines = bundle.outlines()
+    assert [outline.id for outline in outlines] == [card.id for card in cards]
+    for outline, card in zip(outlines, cards, strict=True):
+        for name in outline.__struct_fields__:
+            assert getattr(outline, name) == getattr(card, name)
+
+
+def test_exams_and_topics_are_read_as_they_were_written(project, bundle):
+    knowledge = load(project.content, Findings())
+    assert bundle.exams() == {name: exam.exam for name, exam in knowledge.exams.items()}
+    assert bundle.topics() == list(knowledge.topics)
+    leaves = {f"{group.id}/{topic.id}" for group in bundle.topics() for topic in group.topics}
+    assert {topic for card in bundle.cards() for topic in card.topics} <= leaves
+
+
+def test_formulas_glyphs_figures_and_assets_are_read(bundle, database):
+    for key, *formula in database.execute("select * from formula"):
+        assert bundle.formula(key) == tuple(formula)
+    for glyph, path in database.execute("select id, path from glyph"):
+        assert bundle.glyph(glyph) == path
+    for name, title, description in database.execute("select id, title, description from figure"):
+        assert bundle.figure_words(name) == (title, description)
+    assert bundle.asset_names() == sorted({"mathjax.js", *fonts()})
+    assert bundle.asset("mathjax.js") == mathjax_script().read_bytes()
+    assert bundle.formula("no such key") is None
+
+
 def test_it_brings_script_fonts_and_the_built_collection(project, database):
     assets = dict(database.execute("select name, data from asset"))
     assert assets == {"mathjax.js": mathjax_script().read_bytes(), **fonts()}
@@ -99,8 +128,9 @@ def test_the_file_is_sound(database):
 def test_what_is_not_there_is_named(bundle):
     with pytest.raises(KeyError, match=r"9\.99"):
         bundle.card("in2346-2022/9.99")
-    with pytest.raises(KeyError, match="no figure"):
-        bundle.figure("no figure")
+    for read in (bundle.figure, bundle.figure_words, bundle.glyph, bundle.asset):
+        with pytest.raises(KeyError, match="no such thing"):
+            read("no such thing")
 
 
 def test_every_card_is_found_by_its_number_and_title(project, bundle):
