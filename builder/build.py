@@ -20,7 +20,7 @@ from builder.anki.notetype import (
     note_type_parts,
 )
 from builder.anki.package import StampedModel, collection_bytes, package_bytes
-from builder.assets import fonts, mathjax_script
+from builder.assets import app_fonts, fonts, mathjax_script
 from builder.commands import (
     BUNDLE,
     CONTENT,
@@ -235,7 +235,7 @@ def _bundle_content(
             bundle.Figure(name, FIGURES[name].title, FIGURES[name].description, figures[name])
             for name in _figures(notes.cards)
         ],
-        assets={"mathjax.js": mathjax_script().read_bytes(), **media},
+        assets={"mathjax.js": mathjax_script().read_bytes(), **app_fonts(), **media},
         anki={"collection.anki2": collection, **media},
     )
 

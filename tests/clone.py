@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from builder.assets import FONT_FOLDER, FONTS, SCRIPT
+from builder.assets import APP_FONT_FOLDER, APP_FONTS, FONT_FOLDER, FONTS, SCRIPT
 from tests.project import FIVE, ROOT, write_schema
 
 CODE = ("builder", "desktop")
@@ -46,7 +46,9 @@ class Clone:
             shutil.copytree(ROOT / name, folder / name)
         for name in FILES:
             shutil.copy2(ROOT / name, folder / name)
-        for path in (SCRIPT, *(FONT_FOLDER / name for name in FONTS.values())):
+        fonts = [FONT_FOLDER / name for name in FONTS.values()]
+        app_fonts = [APP_FONT_FOLDER / name for name in APP_FONTS.values()]
+        for path in (SCRIPT, *fonts, *app_fonts):
             copy = folder / path.relative_to(ROOT)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, copy)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.assets import fonts, mathjax_script
+from builder.assets import app_fonts, fonts, mathjax_script
 from builder.compile import compile_exam
 from builder.load import load
 from builder.problems import Findings
@@ -103,14 +103,14 @@ def test_formulas_glyphs_figures_and_assets_are_read(bundle, database):
         assert bundle.glyph(glyph) == path
     for name, title, description in database.execute("select id, title, description from figure"):
         assert bundle.figure_words(name) == (title, description)
-    assert bundle.asset_names() == sorted({"mathjax.js", *fonts()})
+    assert bundle.asset_names() == sorted({"mathjax.js", *app_fonts(), *fonts()})
     assert bundle.asset("mathjax.js") == mathjax_script().read_bytes()
     assert bundle.formula("no such key") is None
 
 
 def test_it_brings_script_fonts_and_the_built_collection(project, database):
     assets = dict(database.execute("select name, data from asset"))
-    assert assets == {"mathjax.js": mathjax_script().read_bytes(), **fonts()}
+    assert assets == {"mathjax.js": mathjax_script().read_bytes(), **app_fonts(), **fonts()}
     anki = dict(database.execute("select name, data from anki"))
     assert anki.keys() == {"collection.anki2", *fonts()}
     with closing(sqlite3.connect(":memory:")) as collection:
