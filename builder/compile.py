@@ -12,6 +12,7 @@ from desktop.questions import model
 from desktop.questions.card import (
     Card,
     CardErratum,
+    CardExplore,
     CardInput,
     CardOption,
     CardPart,
@@ -76,7 +77,7 @@ def compile_question(
         scan=question.scan.state,
         inferred=_document(question.scan.inferred),
         sources=tuple(_source(reference, sources) for reference in question.sources),
-        view=question.explore.view,
+        explore=_explore(question.explore),
         retired=question.retired,
         **_of_kind(question, exam_id),
     )
@@ -111,7 +112,7 @@ def compile_drill(
         scan="intact",
         inferred=(),
         sources=tuple(_source(reference, sources) for reference in question.sources),
-        view=explore.view,
+        explore=_explore(explore),
         retired=drill.retired or question.retired,
         rows=fresh_rows(drill.generator, exam_id, question.id, drill.id, range(ROWS)),
         **_quantities(drill),
@@ -184,6 +185,10 @@ def _step(line: model.SolutionLine) -> CardStep:
 
 def _erratum(erratum: model.Erratum) -> CardErratum:
     return CardErratum(_document(erratum.says), _document(erratum.right), _document(erratum.why))
+
+
+def _explore(explore: model.Explore) -> CardExplore:
+    return CardExplore(explore.view, explore.preset)
 
 
 def _source(

@@ -23,6 +23,15 @@ from builder.strict_yaml import Data
 Misfit: TypeAlias = Callable[[Keys, str, str], None]
 """Takes the place of what doesn't fit, what is wrong, and how to mend it."""
 
+_PLAIN: dict[type, tuple[type, ...]] = {
+    inspect.StrType: (str,),
+    inspect.BoolType: (bool,),
+    inspect.IntType: (int,),
+    inspect.FloatType: (float,),
+    inspect.ListType: (list,),
+}
+"""What stands for each plain type of the model in data."""
+
 _ONE_LINE = 300  # the longest text of the model that is no Markdown
 
 
@@ -106,11 +115,12 @@ def _union(data: Data, expected: inspect.UnionType, keys: Keys, misfit: Misfit) 
         _value(data, types[0], keys, misfit)
     elif len(records) == len(types):
         _tagged(data, records, keys, misfit)
-    elif isinstance(data, dict):
+    elif isinstance(data, dict) and records:
         _record(data, records[0], keys, misfit)
     else:
         others = [kind for kind in types if kind not in records]
-        _value(data, others[0], keys, misfit)
+        fitting = (kind for kind in others if type(data) in _PLAIN.get(type(kind), ()))
+        _value(data, next(fitting, others[0]), keys, misfit)
 
 
 def _tagged(data: Data, records: Sequence[inspect.StructType], keys: Keys, misfit: Misfit) -> None:

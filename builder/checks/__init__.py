@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.checks import amounts, names, numeric, references, texts
+from builder.checks import amounts, explore, names, numeric, references, texts
 from builder.checks.known import Known, Parse, Typeset
 from builder.knowledge import Knowledge
 from builder.problems import Findings
@@ -18,4 +18,5 @@ def check(
     amounts.check(knowledge, findings)
     references.check(knowledge, known, findings)
     numeric.check(knowledge, known.generators, findings)
+    explore.check(knowledge, known.views, known.generators, findings)
     texts.check(knowledge, known.generators, parse, typeset, findings)

@@ -10,6 +10,7 @@ from builder.markdown import Parsed
 from builder.positions import Keys
 from builder.problems import Finding
 from desktop.engine.generators.solution import Generator
+from desktop.questions.views.parameters import View
 
 Generators: TypeAlias = Mapping[str, Generator[Any]]
 
@@ -22,10 +23,10 @@ Typeset: TypeAlias = Callable[[str, bool], object]
 
 @dataclass(frozen=True)
 class Known:
-    """The registries: ids of the drawn figures, names of the views, the generators."""
+    """The registries: ids of the drawn figures, the views, the generators."""
 
     figures: Collection[str]
-    views: Collection[str]
+    views: Mapping[str, View]
     generators: Generators
 
 

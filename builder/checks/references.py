@@ -12,7 +12,7 @@ from desktop.questions import model
 
 
 def check(knowledge: Knowledge, known: Known, findings: Findings) -> None:
-    """Report unknown topics, sources, figures, views and generators, and what nothing names."""
+    """Report unknown topics, sources, figures and generators, and what nothing names."""
     for question in knowledge.questions:
         _content(question, knowledge, findings)
         _code(question, known, findings)
@@ -37,8 +37,6 @@ def _content(loaded: LoadedQuestion, knowledge: Knowledge, findings: Findings) -
 
 def _code(loaded: LoadedQuestion, known: Known, findings: Findings) -> None:
     question = loaded.question
-    view = [(("explore", "view"), question.explore.view)]
-    _each("view", view, known.views, "desktop/questions/views.py", loaded, findings)
     where = "desktop/engine/generators"
     if isinstance(question, model.NumericQuestion):
         of_question: list[tuple[Keys, str]] = [(("generator",), question.generator)]

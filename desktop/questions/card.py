@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from desktop.questions.document import Document, formulas, plain_text
+from desktop.questions.model import PresetValue
 from desktop.questions.slots import fill
 from desktop.questions.variants import Row
 
@@ -75,6 +76,13 @@ class CardSource(CardRecord, frozen=True):
     where: str | None = None
 
 
+class CardExplore(CardRecord, frozen=True):
+    """The visualization of a card and what it is set to; slots are the variant's values."""
+
+    view: str
+    preset: dict[str, PresetValue] = {}
+
+
 class Card(CardRecord, frozen=True):
     """One card.
 
@@ -101,7 +109,7 @@ class Card(CardRecord, frozen=True):
     scan: Literal["intact", "damaged", "lost"]
     inferred: Document
     sources: tuple[CardSource, ...]
-    view: str
+    explore: CardExplore
     options: tuple[CardOption, ...] = ()
     rubric: tuple[CardRubricItem, ...] = ()
     parts: tuple[CardPart, ...] = ()

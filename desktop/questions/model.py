@@ -53,10 +53,18 @@ class SourceReference(Record, frozen=True, kw_only=True):
     where: Line
 
 
+PresetEntry: TypeAlias = str | int | float | list[str | int | float]
+PresetValue: TypeAlias = str | bool | int | float | list[PresetEntry]
+
+
 class Explore(Record, frozen=True, kw_only=True):
-    """The interactive visualization that belongs to a question."""
+    """The interactive visualization that belongs to a question, and what it is set to.
+
+    A preset's value, or an entry of it, may be the slot "[[name]]": the variant's own value.
+    """
 
     view: Name
+    preset: dict[Name, PresetValue] = {}
 
 
 class Option(Record, frozen=True, kw_only=True):

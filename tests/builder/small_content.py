@@ -12,6 +12,7 @@ from builder.load import load
 from builder.markdown import parse
 from builder.problems import Findings
 from desktop.engine.generators import GENERATORS
+from desktop.questions.views import VIEWS
 
 HERE = Path(__file__).parent
 SMALL = HERE / "small"
@@ -22,7 +23,8 @@ PLACES = {
     "topics": "topics.yaml",
     "sources": "sources.yaml",
 }
-KNOWN = Known(figures={f"{EXAM}/1.1"}, views={"newton", "max_pooling"}, generators=GENERATORS)
+SMALL_VIEWS = {name: VIEWS[name] for name in ("newton", "max_pooling")}
+KNOWN = Known(figures={f"{EXAM}/1.1"}, views=SMALL_VIEWS, generators=GENERATORS)
 
 
 def small_content(folder: Path) -> Path:

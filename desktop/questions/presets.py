@@ -1,0 +1,75 @@
+"""What a question sets its visualization to: a preset's slots become the variant's typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from desktop.engine.generators.shown import Listed, Shown, Word
+from desktop.questions.model import PresetEntry, PresetValue
+from desktop.questions.slots import SLOT
+from desktop.questions.views.parameters import Entry, Number, Value
+
+Values: TypeAlias = Mapping[str, Shown | Listed | Word | tuple[Any, ...]]
+
+
+class PresetError(ValueError):
+    """A preset that names what the variant lacks, or cannot hold."""
+
+
+def resolved(preset: Mapping[str, PresetValue], values: Values) -> dict[str, Value]:
+    """The preset with each slot replaced; a list in a slot is a list, and lists become tuples.
+
+    Raises: PresetError for a slot that the variant has no number, list or word for.
+    """
+    return {name: _value(value, values) for name, value in preset.items()}
+
+
+def _value(value: PresetValue, values: Values) -> Value:
+    if isinstance(value, list):
+        return tuple(_entry(entry, values) for entry in value)
+    return _filled(value, values) if isinstance(value, str) else value
+
+
+def _entry(entry: PresetEntry, values: Values) -> Entry:
+    if isinstance(entry, list):
+        return tuple(_number_of(number, values) for number in entry)
+    filled = _filled(entry, values) if isinstance(entry, str) else entry
+    return filled if isinstance(filled, tuple) else _only_number(filled)
+
+
+def _number_of(entry: int | float | str, values: Values) -> Number:
+    return _only_number(_filled(entry, values) if isinstance(entry, str) else entry)
+
+
+def _only_number(value: object) -> Number:
+    if isinstance(value, int | float):
+        return value
+    raise PresetError(f"{value!r} stands in a list of numbers")
+
+
+def _filled(text: str, values: Values) -> Number | str | tuple[Number, ...]:
+    """The value of a text that is one slot, or the text itself."""
+    match = SLOT.fullmatch(text)
+    if match is None:
+        return text
+    if match["form"]:
+        plain = f"[[{match['name']}]]"
+        raise PresetError(f"{text} has a written form, and a preset takes the value {plain}")
+    found = values.get(match["name"])
+    match found:
+        case Shown():
+            return _number(found.number)
+        case Listed():
+            return tuple(map(_number, found.numbers))
+        case Word():
+            return found.text
+        case None:
+            raise PresetError(f"{text} is no value of the variant")
+        case _:
+            raise PresetError(f"{text} is a list of records")
+
+
+def _number(number: Decimal) -> Number:
+    return int(number) if number == number.to_integral_value() else float(number)

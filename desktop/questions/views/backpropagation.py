@@ -1,0 +1,89 @@
+"""Views of activations, gradients and backpropagation by hand."""
+
+from __future__ import annotations
+
+from desktop.questions.views.parameters import Choice, Grid, Numbers, Quantity, Switch, View
+
+FUNCTIONS = {
+    "sigmoid": "Sigmoid",
+    "tanh": "Tanh",
+    "relu": "ReLU",
+    "leaky_relu": "Leaky ReLU",
+    "gelu": "GELU",
+    "linear": "None",
+}
+
+ACTIVATIONS = View(
+    "Activation functions",
+    {
+        "function": Choice("Function", FUNCTIONS, "sigmoid"),
+        "z": Quantity("Input z", -8, 8, 1, step=0.1, whole=False),
+        "negative_slope": Quantity("Slope below 0", 0, 1, 0.2, step=0.05, whole=False),
+        "shown": Choice(
+            "Show",
+            {"function": "Function and slope", "dying": "A dying unit", "zigzag": "Zig-zag"},
+            "function",
+        ),
+        "learning_rate": Quantity("Learning rate", 0.01, 2, 0.1, 1.2, False, "log"),
+    },
+)
+
+GRADIENT_FLOW = View(
+    "Gradients through the depth",
+    {
+        "depth": Quantity("Layers", 1, 50, 10),
+        "width": Quantity("Units a layer", 4, 512, 100, 2, True, "log"),
+        "activation": Choice("Activation", FUNCTIONS, "tanh"),
+        "negative_slope": Quantity("Slope below 0", 0, 1, 0.2, step=0.05, whole=False),
+        "initialization": Choice(
+            "Initialization",
+            {"xavier": "Xavier", "he": "He", "small": "Too small", "large": "Too large"},
+            "xavier",
+        ),
+        "residual": Switch("Residual blocks", False),
+        "batch_norm": Switch("Batch normalization", False),
+        "seed": Quantity("Seed", 0, 99, 0),
+    },
+)
+
+TOY_NETWORK = View(
+    "Three steps of a toy network",
+    {
+        "x": Numbers("Input", -5, 5, (1, 1, 1, 1), 1, 4, whole=False),
+        "hidden_units": Quantity("Hidden units", 1, 4, 2),
+        "label": Quantity("Label", 0, 1, 0),
+        "initial_weight": Quantity("First weight", -2, 2, 1, step=0.1, whole=False),
+        "learning_rate": Quantity("Learning rate", 0, 5, 1, step=0.1, whole=False),
+        "steps": Quantity("Steps", 0, 20, 3),
+    },
+)
+
+DENSE_BACKPROP = View(
+    "Gradients of a dense layer",
+    {
+        "X": Grid("X", -9, 9, ((1, 2, 0), (0, -1, 3)), rows=(1, 4), columns=(1, 4), step=1),
+        "W": Grid("W", -9, 9, ((1, 0), (2, -1), (0, 1)), rows=(1, 4), columns=(1, 4), step=1),
+        "b": Numbers("b", -9, 9, (0, 1), 1, 4, whole=False),
+        "dout": Grid("dout", -9, 9, ((1, -1), (2, 1)), rows=(1, 4), columns=(1, 4), step=1),
+        "followed": Choice("Follow", {"dX": "dX", "dW": "dW", "db": "db"}, "dX"),
+    },
+)
+
+BACKPROP_GRAPH = View(
+    "Backpropagation, node by node",
+    {
+        "x": Numbers("Input", -10, 10, (1, -2), 2, 2, False, 0.5),
+        "hidden_weight": Grid(
+            "Weights to the hidden units", -10, 10, ((-0.5, 1, 2), (-1, 0.5, 1.5)), (2, 2), (3, 3)
+        ),
+        "hidden_bias": Numbers("Hidden biases", -10, 10, (0.5, 0, -1), 3, 3, False, 0.5),
+        "output_weight": Grid(
+            "Weights to the outputs", -10, 10, ((1, -0.5), (-0.5, 2), (-1, 1)), (3, 3), (2, 2)
+        ),
+        "output_bias": Numbers("Output biases", -10, 10, (-1, 2), 2, 2, False, 0.5),
+        "targets": Numbers("Targets", -20, 20, (1, 1), 2, 2, False, 0.5),
+        "negative_slope": Quantity("Slope below 0", 0, 1, 0.5, step=0.1, whole=False),
+        "learning_rate": Quantity("Learning rate", 0, 2, 0.1, step=0.05, whole=False),
+        "step": Quantity("Steps shown", 0, 40, 0),
+    },
+)

@@ -1,0 +1,64 @@
+"""Views of convolution and pooling."""
+
+from __future__ import annotations
+
+from desktop.questions.views.parameters import Choice, Grid, Numbers, Quantity, Switch, View
+
+CONVOLUTION = View(
+    "Convolution",
+    {
+        "input_size": Quantity("Input size", 3, 32, 7),
+        "kernel_size": Quantity("Kernel size", 1, 11, 3),
+        "stride": Quantity("Stride", 1, 8, 1),
+        "padding": Quantity("Padding", 0, 10, 1),
+        "dilation": Quantity("Dilation", 1, 4, 1),
+        "in_channels": Quantity("Input channels", 1, 512, 1),
+        "out_channels": Quantity("Filters", 1, 512, 1),
+        "bias": Switch("Bias", True),
+    },
+)
+
+MAX_POOLING = View(
+    "Max pooling",
+    {
+        "values": Grid(
+            "Input",
+            -99,
+            99,
+            ((3, 8, 1, 2), (5, 4, 7, 6), (9, 2, 4, 3), (1, 6, 5, 8)),
+            rows=(2, 8),
+            columns=(2, 8),
+            step=1,
+        ),
+        "kernel_size": Quantity("Window", 2, 4, 2),
+        "stride": Quantity("Stride", 1, 4, 2),
+        "upstream": Grid(
+            "Gradient from above", -99, 99, ((1, 1), (1, 1)), rows=(1, 7), columns=(1, 7), step=1
+        ),
+    },
+)
+
+RECEPTIVE_FIELD = View(
+    "Receptive field",
+    {
+        "kernel_sizes": Numbers("Kernel sizes", 1, 15, (5, 2), 1, 8),
+        "strides": Numbers("Strides", 1, 8, (1, 2), 1, 8),
+        "paddings": Numbers("Paddings", 0, 8, (0, 0), 1, 8),
+        "input_size": Quantity("Input size", 8, 128, 28),
+    },
+)
+
+FC_AS_CONV = View(
+    "A dense layer as a convolution",
+    {
+        "in_channels": Quantity("Input channels", 1, 64, 2),
+        "input_size": Quantity("Height and width", 1, 64, 3),
+        "out_features": Quantity("Neurons", 1, 4096, 4),
+        "bias": Switch("Bias", True),
+        "shown": Choice(
+            "Show",
+            {"dense": "As a dense layer", "convolution": "As a convolution"},
+            "dense",
+        ),
+    },
+)

@@ -1,0 +1,86 @@
+"""Views of the exam's networks, trained on handwritten digits."""
+
+from __future__ import annotations
+
+from desktop.questions.views.parameters import Choice, Quantity, Switch, View
+
+AUGMENTATION = View(
+    "Data augmentation",
+    {
+        "digit": Quantity("Digit", 0, 9, 6),
+        "sample": Quantity("Sample", 0, 19, 0),
+        "flip": Choice(
+            "Flip", {"none": "None", "horizontal": "Horizontal", "vertical": "Vertical"}, "none"
+        ),
+        "rotation": Quantity("Rotation", -180, 180, 0, step=5, unit="°"),
+        "shift": Quantity("Shift", -10, 10, 0, unit="px"),
+        "scale": Quantity("Crop", 0.5, 2, 1, step=0.05, whole=False),
+        "blur": Quantity("Blur", 0, 5, 0, step=0.25, whole=False, unit="px"),
+        "noise": Quantity("Noise", 0, 1, 0, step=0.05, whole=False),
+    },
+)
+
+DIGIT_SUM = View(
+    "The sum of two digits",
+    {
+        "left": Quantity("First digit", 0, 9, 3),
+        "right": Quantity("Second digit", 0, 9, 8),
+        "sample": Quantity("Sample", 0, 19, 0),
+        "shown": Choice(
+            "Show",
+            {
+                "network": "The network",
+                "classes": "Classes and accuracy",
+                "regression": "Classification and regression",
+            },
+            "network",
+        ),
+        "training": Choice(
+            "Trained on", {"unlimited": "Fresh pairs", "fixed": "500 fixed pairs"}, "unlimited"
+        ),
+    },
+)
+
+AUTOENCODER = View(
+    "Autoencoder",
+    {
+        "model": Choice("Model", {"plain": "Plain", "variational": "Variational"}, "plain"),
+        "shown": Choice(
+            "Show",
+            {
+                "reconstruction": "Encode and decode",
+                "plane": "The latent plane",
+                "samples": "Random codes",
+                "sizes": "Latent size and error",
+                "linear": "Linear against PCA",
+            },
+            "reconstruction",
+        ),
+        "digit": Quantity("Digit", 0, 9, 3),
+        "sample": Quantity("Sample", 0, 19, 0),
+        "latent_size": Quantity("Latent size", 1, 32, 8),
+        "z1": Quantity("First latent number", -4, 4, 0, step=0.1, whole=False),
+        "z2": Quantity("Second latent number", -4, 4, 0, step=0.1, whole=False),
+        "seed": Quantity("Seed", 0, 99, 0),
+    },
+)
+
+SEGMENTATION = View(
+    "Segmentation",
+    {
+        "scene": Quantity("Scene", 0, 19, 0),
+        "network": Choice(
+            "Network",
+            {
+                "convolutional": "Convolutional",
+                "dense_small": "Dense, as many parameters",
+                "dense_large": "Dense, fifty times as many",
+            },
+            "convolutional",
+        ),
+        "height": Quantity("Height", 4, 1024, 28),
+        "width": Quantity("Width", 4, 1024, 28),
+        "classes": Quantity("Classes", 2, 150, 11),
+        "truth": Switch("Show the truth", False),
+    },
+)

@@ -1,0 +1,103 @@
+"""Views of losses and of the ways down them."""
+
+from __future__ import annotations
+
+from desktop.questions.views.parameters import Choice, Grid, Numbers, Quantity, Switch, View
+
+METHODS = {
+    "gd": "GD",
+    "sgd": "SGD",
+    "momentum": "Momentum",
+    "nesterov": "Nesterov",
+    "adagrad": "AdaGrad",
+    "rmsprop": "RMSProp",
+    "adam": "Adam",
+    "newton": "Newton",
+}
+
+OPTIMIZERS = View(
+    "Optimizers on a surface",
+    {
+        "surface": Choice(
+            "Surface",
+            {
+                "valley": "Narrow valley",
+                "bowl": "Round bowl",
+                "saddle": "Saddle",
+                "two_minima": "Two minima",
+                "plateau": "Plateau",
+            },
+            "valley",
+        ),
+        "methods": Choice(
+            "Methods",
+            {
+                "gd_momentum_rmsprop_adam": "GD, momentum, RMSProp, Adam",
+                "gd_sgd": "GD and SGD",
+                "momentum_nesterov": "Momentum and Nesterov",
+                "adagrad_rmsprop_adam": "AdaGrad, RMSProp, Adam",
+                "gd_newton": "GD and Newton",
+            },
+            "gd_momentum_rmsprop_adam",
+        ),
+        "start": Numbers("Start", -5, 5, (-4.2, 1.5), 2, 2, False, 0.1),
+        "learning_rate": Quantity("Learning rate", 0.001, 2, 0.14, 1.1, False, "log"),
+        "momentum": Quantity("Momentum", 0, 0.99, 0.8, step=0.01, whole=False),
+        "beta2": Quantity("Decay of squares", 0, 0.999, 0.9, step=0.001, whole=False),
+        "steepness": Quantity("Steepness, y against x", 1, 30, 12),
+        "noise": Quantity("Noise of a batch's gradient", 0, 3, 0, step=0.1, whole=False),
+        "steps": Quantity("Steps", 1, 100, 20),
+        "seed": Quantity("Seed", 0, 99, 0),
+    },
+)
+
+BIAS_CORRECTION = View(
+    "Adam's first steps",
+    {
+        "gradients": Numbers("Gradients", -10, 10, (1, 1, 1, 1, 1), 1, 20, False, 0.1),
+        "beta1": Quantity("beta 1", 0, 0.99, 0.9, step=0.01, whole=False),
+        "beta2": Quantity("beta 2", 0, 0.999, 0.999, step=0.001, whole=False),
+        "learning_rate": Quantity("Learning rate", 0.001, 1, 0.1, 1.1, False, "log"),
+        "steps": Quantity("Steps", 1, 100, 20),
+    },
+)
+
+NEWTON = View(
+    "Newton's method",
+    {
+        "function": Choice(
+            "Function",
+            {
+                "quadratic": "Quadratic",
+                "cubic": "Cubic",
+                "quartic": "Quartic with two minima",
+                "linear": "f = w x, no curvature",
+                "quadratic_2d": "Quadratic in two variables",
+            },
+            "quadratic",
+        ),
+        "coefficients": Numbers("Coefficients", -20, 20, (1, -2, 0), 1, 6, False, 0.5),
+        "start": Numbers("Start", -10, 10, (3,), 1, 2, False, 0.1),
+        "steps": Quantity("Steps", 0, 10, 1),
+        "learning_rate": Quantity("Rate of descent", 0.01, 1, 0.1, 1.1, False, "log"),
+    },
+)
+
+LINEAR_REGRESSION = View(
+    "Linear regression",
+    {
+        "points": Grid(
+            "Points x, y",
+            -20,
+            20,
+            ((-2, -1), (-1, 0), (0, 0.5), (1, 2), (2, 2.5)),
+            rows=(1, 12),
+            columns=(2, 2),
+            step=0.1,
+        ),
+        "intercept": Switch("With intercept", True),
+        "ridge": Quantity("Ridge", 0, 5, 0, step=0.1, whole=False),
+        "learning_rate": Quantity("Learning rate", 0.001, 1, 0.1, 1.1, False, "log"),
+        "steps": Quantity("Steps of descent", 0, 200, 20),
+    },
+)

@@ -1,0 +1,41 @@
+"""Views of recurrent networks and of attention."""
+
+from __future__ import annotations
+
+from desktop.questions.views.parameters import Choice, Grid, Quantity, Switch, View
+
+RNN_GRADIENTS = View(
+    "Gradients through time",
+    {
+        "spectral_radius": Quantity("Spectral radius", 0.1, 3, 0.9, step=0.05, whole=False),
+        "steps": Quantity("Time steps", 1, 100, 20),
+        "cell": Choice("Cell", {"linear": "Linear", "rnn": "Tanh", "lstm": "LSTM"}, "linear"),
+        "forget_gate": Quantity("Forget gate", 0, 1, 0.95, step=0.05, whole=False),
+        "clipping": Switch("Clip the gradient", False),
+        "largest_norm": Quantity("Largest norm", 0.1, 20, 1, step=0.1, whole=False),
+        "seed": Quantity("Seed", 0, 99, 0),
+    },
+)
+
+ATTENTION = View(
+    "Attention",
+    {
+        "scores": Grid(
+            "Scores",
+            -10,
+            10,
+            ((2, 1, 0), (1, 2, 1), (0, 1, 2)),
+            rows=(1, 8),
+            columns=(1, 8),
+        ),
+        "values": Grid(
+            "Values", -10, 10, ((1, 0), (0, 1), (2, 2)), rows=(1, 8), columns=(1, 4), step=1
+        ),
+        "masked": Switch("Causal mask", True),
+        "head_dim": Quantity("Width of a head", 1, 256, 1),
+        "length": Quantity("Length", 1, 4096, 64, 2, True, "log"),
+        "embed_dim": Quantity("Embedding size", 1, 4096, 512, 2, True, "log"),
+        "num_heads": Quantity("Heads", 1, 64, 8),
+        "shown": Choice("Show", {"weights": "Weights", "growth": "What grows"}, "weights"),
+    },
+)

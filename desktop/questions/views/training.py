@@ -1,0 +1,62 @@
+"""Views of training and of batch normalization."""
+
+from __future__ import annotations
+
+from desktop.questions.views.parameters import Choice, Numbers, Quantity, View
+
+TRAINING_PLAYGROUND = View(
+    "Training playground",
+    {
+        "data": Choice(
+            "Data",
+            {
+                "circle": "Circle",
+                "exclusive_or": "Exclusive or",
+                "gaussians": "Two clusters",
+                "spiral": "Spiral",
+                "moons": "Two moons",
+            },
+            "circle",
+        ),
+        "noise": Quantity("Noise", 0, 1, 0.1, step=0.05, whole=False),
+        "samples": Quantity("Samples", 20, 500, 200, step=10),
+        "validation_share": Quantity("Validation share", 0.1, 0.9, 0.5, step=0.1, whole=False),
+        "hidden_layers": Numbers("Hidden units", 1, 32, (8, 8), 1, 4),
+        "activation": Choice(
+            "Activation",
+            {"tanh": "Tanh", "relu": "ReLU", "leaky_relu": "Leaky ReLU", "sigmoid": "Sigmoid"},
+            "tanh",
+        ),
+        "optimizer": Choice(
+            "Optimizer",
+            {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSProp", "adam": "Adam"},
+            "sgd",
+        ),
+        "learning_rate": Quantity("Learning rate", 0.0001, 10, 0.1, 1.5, False, "log"),
+        "batch_size": Quantity("Batch size", 1, 500, 30),
+        "weight_decay": Quantity("Weight decay", 0, 1, 0, step=0.001, whole=False),
+        "drop_probability": Quantity("Dropout", 0, 0.9, 0, step=0.1, whole=False),
+        "patience": Quantity("Patience in epochs", 1, 100, 10),
+        "seed": Quantity("Seed", 0, 99, 0),
+    },
+)
+
+BATCH_NORM = View(
+    "Batch normalization",
+    {
+        "values": Numbers("Batch", -50, 50, (1, 3, 5, 7), 2, 16, False, 0.5),
+        "gamma": Quantity("gamma", -5, 5, 1, step=0.1, whole=False),
+        "beta": Quantity("beta", -10, 10, 0, step=0.1, whole=False),
+        "eps": Quantity("eps", 0, 0.1, 0, step=0.001, whole=False),
+        "batch_size": Quantity("Batch size", 2, 256, 32, 2, True, "log"),
+        "momentum": Quantity("Momentum", 0.01, 1, 0.1, step=0.01, whole=False),
+        "mode": Choice("Mode", {"train": "Training", "eval": "Evaluation"}, "train"),
+        "channels": Quantity("Channels", 1, 1024, 3),
+        "shown": Choice(
+            "Show",
+            {"batch": "One batch", "running": "Running statistics", "counts": "Parameters"},
+            "batch",
+        ),
+        "seed": Quantity("Seed", 0, 99, 0),
+    },
+)
