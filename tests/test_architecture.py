@@ -96,7 +96,8 @@ def trespasses(source: str, module: str) -> list[str]:
 
     def may(name: str) -> bool:
         if within(module, PAGES) and within(name, PAGES):
-            return within(name, module)
+            page = module.split(".")[: PAGES.count(".") + 2]
+            return within(name, ".".join(page))
         if name.partition(".")[0] in sys.stdlib_module_names:
             return not any(within(name, network) for network in NETWORK)
         return any(within(name, package) for package in allowed)
@@ -126,6 +127,8 @@ def test_a_module_stays_on_its_floor(path):
         ("desktop.review.store", "import sqlite3, builder.load", ["builder.load"]),
         ("desktop.review.store", "import urllib.request", ["urllib.request"]),
         ("desktop.ui.pages.exam", "from desktop.ui.pages import today", [PAGES + ".today"]),
+        ("desktop.ui.pages.exam.page", "from desktop.ui.pages.exam import timer", []),
+        ("desktop.ui.pages.exam.page", "import desktop.ui.pages.today.x", [PAGES + ".today.x"]),
         ("desktop.ui.pages.exam", "from desktop.ui import theme", []),
         ("desktop.ui.theme", "from builder import load", ["builder.load"]),
         ("builder.load", "import yaml, filelock, desktop.formulas", []),

@@ -1,0 +1,1 @@
+"""Plots in the app's look: a picture is described in plain records, a canvas draws it."""
