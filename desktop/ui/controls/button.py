@@ -94,8 +94,12 @@ class Button(Themed, QAbstractButton):
             return QSize(max(theme.px(RATING_WIDTH), needed), height)
         words = QFontMetricsF(self._font()).horizontalAdvance(self.text())
         sides = 0 if self._kind is Kind.TEXT else 2 * theme.px(SIDE)
-        cap = theme.px(GAP) + key_cap_width(theme, self._key) if self._key else 0
-        return QSize(round(words) + 1 + sides + cap, height)
+        gap = theme.px(GAP) if self._key and self.text() else 0
+        return QSize(round(words) + 1 + sides + gap + self.cap_width(), height)
+
+    def cap_width(self) -> int:
+        """How wide the key's cap is; 0 without one."""
+        return key_cap_width(self.theme, self._key) if self._key else 0
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""
@@ -152,7 +156,8 @@ class Button(Themed, QAbstractButton):
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(left, area.top(), words + 2, area.height()), middle, self.text())
         if self._key:
-            self._paint_cap(painter, left + words + theme.px(GAP), area)
+            gap = theme.px(GAP) if self.text() else 0
+            self._paint_cap(painter, left + words + gap, area)
 
     def _paint_two_lines(self, painter: QPainter, area: QRectF, note: str) -> None:
         theme = self.theme

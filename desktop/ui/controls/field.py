@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from desktop.ui.appearance import Appearance
@@ -62,6 +62,13 @@ class Field(Themed, QLineEdit):
         self._set_margins()
         self.setMaximumWidth(self.theme.px(self._width))
         super().restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Write; keys with Alt are for the page."""
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def _set_margins(self) -> None:
         inside = self.theme.px(INSIDE)

@@ -38,9 +38,9 @@ Index = QModelIndex | QPersistentModelIndex
 class Cell(IntEnum):
     """What a model says of a cell beside Qt's own roles; it knows no colours, only tokens."""
 
-    COLOR = Qt.ItemDataRole.UserRole + 1  # a token's name; ink where a model has none
-    STRONG = Qt.ItemDataRole.UserRole + 2  # whether it is 600
-    BAR = Qt.ItemDataRole.UserRole + 3  # (length, filled) as shares of the cell's bar
+    COLOR = Qt.ItemDataRole.UserRole + 100  # a token's name; ink where a model has none
+    STRONG = Qt.ItemDataRole.UserRole + 101  # whether it is 600
+    BAR = Qt.ItemDataRole.UserRole + 102  # (length, filled) as shares of the cell's bar
 
 
 class TableDelegate(QStyledItemDelegate):

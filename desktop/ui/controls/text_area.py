@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.appearance import Appearance
@@ -12,6 +12,20 @@ from desktop.ui.theme import CONTROL_RADIUS, FOCUS_WIDTH, Role
 
 LINES = 5
 INSIDE = 12
+
+
+class Editor(QPlainTextEdit):
+    """The text itself. Keys with Alt, and Enter with Ctrl, are for the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Write, or leave the key to the page."""
+        modifiers = event.modifiers()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if modifiers == Qt.KeyboardModifier.AltModifier or (enter and control):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class TextArea(Themed, QWidget):
@@ -24,7 +38,7 @@ class TextArea(Themed, QWidget):
     ) -> None:
         super().__init__(parent)
         self._lines = lines
-        self.editor = QPlainTextEdit(self)
+        self.editor = Editor(self)
         self.editor.setFrameShape(QFrame.Shape.NoFrame)
         self.editor.setTabChangesFocus(True)
         self.editor.setAccessibleName(name)

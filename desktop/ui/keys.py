@@ -1,0 +1,118 @@
+"""The one table of keys: what is pressed, what it does, where. `?` shows it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+
+class Place(StrEnum):
+    """Where keys act."""
+
+    ANYWHERE = "Anywhere"
+    HOME = "Home"
+    REVIEW = "Review"
+
+
+class Action(StrEnum):
+    """What keys do."""
+
+    PAGE = "page"
+    LARGER = "larger"
+    SMALLER = "smaller"
+    USUAL_SIZE = "usual_size"
+    SEARCH = "search"
+    ALL_KEYS = "all_keys"
+    LEAVE = "leave"
+    PROCEED = "proceed"
+    WEAK = "weak"
+    TOPICS = "topics"
+    UNDO = "undo"
+    REDO = "redo"
+    RATE = "rate"
+    LETTER = "letter"
+    UNKNOWN = "unknown"
+    ANOTHER = "another"
+    HISTORY = "history"
+    BURY = "bury"
+    SUSPEND = "suspend"
+    FLAG = "flag"
+
+
+class KeyEntry(NamedTuple):
+    """One line of the table; any of `keys` does it."""
+
+    place: Place
+    action: Action
+    keys: tuple[str, ...]
+    words: str
+
+
+KEYS = (
+    KeyEntry(Place.ANYWHERE, Action.PAGE, tuple(f"Ctrl+{n}" for n in range(1, 8)), "Go to a page"),
+    KeyEntry(Place.ANYWHERE, Action.SEARCH, ("/",), "Search the cards"),
+    KeyEntry(Place.ANYWHERE, Action.LARGER, ("Ctrl++", "Ctrl+="), "Larger text"),
+    KeyEntry(Place.ANYWHERE, Action.SMALLER, ("Ctrl+-",), "Smaller text"),
+    KeyEntry(Place.ANYWHERE, Action.USUAL_SIZE, ("Ctrl+0",), "Text as designed"),
+    KeyEntry(Place.ANYWHERE, Action.LEAVE, ("Esc",), "Leave, or go back"),
+    KeyEntry(Place.ANYWHERE, Action.ALL_KEYS, ("?",), "Show all keys"),
+    KeyEntry(Place.HOME, Action.PROCEED, ("Enter", "Space"), "Start the review"),
+    KeyEntry(Place.HOME, Action.WEAK, ("W",), "Review only the weak cards"),
+    KeyEntry(Place.HOME, Action.TOPICS, ("T",), "Choose by topic, or by problem"),
+    KeyEntry(Place.HOME, Action.UNDO, ("U", "Ctrl+Z"), "Undo"),
+    KeyEntry(Place.HOME, Action.REDO, ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo"),
+    KeyEntry(Place.REVIEW, Action.PROCEED, ("Enter", "Space"), "Press the filled button"),
+    KeyEntry(Place.REVIEW, Action.RATE, ("1", "2", "3", "4"), "Rate Again, Hard, Good, Easy"),
+    KeyEntry(Place.REVIEW, Action.LETTER, tuple("ABCDEF"), "Tick an option, or a rubric item"),
+    KeyEntry(Place.REVIEW, Action.UNKNOWN, ("0",), "I don’t know"),
+    KeyEntry(Place.REVIEW, Action.ANOTHER, ("N",), "Another one, for practice"),
+    KeyEntry(Place.REVIEW, Action.HISTORY, ("H",), "History of this card"),
+    KeyEntry(Place.REVIEW, Action.UNDO, ("U", "Ctrl+Z"), "Undo"),
+    KeyEntry(Place.REVIEW, Action.REDO, ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo"),
+    KeyEntry(Place.REVIEW, Action.BURY, ("-",), "Bury until tomorrow"),
+    KeyEntry(Place.REVIEW, Action.SUSPEND, ("!",), "Suspend"),
+    KeyEntry(Place.REVIEW, Action.FLAG, ("*",), "Flag, or take the flag away"),
+)
+
+NAMED = {
+    Qt.Key.Key_Return: "Enter",
+    Qt.Key.Key_Enter: "Enter",
+    Qt.Key.Key_Space: "Space",
+    Qt.Key.Key_Escape: "Esc",
+}
+
+
+def key_name(event: QKeyEvent) -> str:
+    """A pressed key as the table writes it: Enter, A, !, Ctrl+Z.
+
+    Alt is left out: it is what lets a key act while a text field has the focus.
+    """
+    named = NAMED.get(Qt.Key(event.key()))
+    if named:
+        return named
+    modifiers = event.modifiers()
+    if modifiers & Qt.KeyboardModifier.ControlModifier:
+        return _with_control(event)
+    text = event.text()
+    if modifiers & Qt.KeyboardModifier.AltModifier and event.key() < 0x80:
+        text = chr(event.key())  # with Alt some systems write another sign
+    return text.upper()
+
+
+def _with_control(event: QKeyEvent) -> str:
+    if not 0x20 <= event.key() < 0x80:
+        return ""
+    sign = chr(event.key())
+    shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier and sign.isalpha()
+    return f"Ctrl+Shift+{sign}" if shifted else f"Ctrl+{sign}"
+
+
+def action_of(key: str, place: Place | None) -> Action | None:
+    """What a key does in a place; None is a page without keys of its own."""
+    for entry in KEYS:
+        if entry.place in (place, Place.ANYWHERE) and key in entry.keys:
+            return entry.action
+    return None
