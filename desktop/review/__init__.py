@@ -1,0 +1,1 @@
+"""Reviewing: the clock, the scheduler, the log of all reviews and what follows from it; no Qt."""
