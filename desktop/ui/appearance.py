@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.ui.theme import DARK, LIGHT, TEXT_SCALES, Role, Theme
 
@@ -67,7 +67,7 @@ class Appearance(QObject):
         self.set_scale(TEXT_SCALES[max(0, min(place, len(TEXT_SCALES) - 1))])
 
     def apply(self, application: QApplication) -> None:
-        """Give the application its palette, font and style sheet, now and at each change."""
+        """Give the application its palette and font, now and at each change."""
         self._dress(application)
         self.changed.connect(self._dress_running)
 
@@ -79,7 +79,7 @@ class Appearance(QObject):
     def _dress(self, application: QApplication) -> None:
         application.setPalette(self._theme.palette())
         application.setFont(self._theme.font(Role.BODY))
-        application.setStyleSheet(self._theme.stylesheet())
+        QToolTip.setPalette(self._theme.palette())
 
     def _renew(self) -> None:
         theme = self._current()

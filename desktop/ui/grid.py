@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.centered import LEAST_SIDE
+from desktop.ui.controls.scroll_bar import ScrollBar
 from desktop.ui.controls.themed import Themed
 from desktop.ui.theme import (
     GUTTER,
@@ -40,6 +41,7 @@ class Grid(Themed, QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(ScrollBar(appearance))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._main_holder, self.main = _column(0)
         self._margin_holder, self.margin = _column(BETWEEN_BLOCKS)

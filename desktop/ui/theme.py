@@ -1,4 +1,7 @@
-"""The look: colours, type and sizes by name. No other file of the app holds a colour."""
+"""The look: colours, type and sizes by name. No other file of the app holds a colour.
+
+There is no style sheet: it would slow every widget down, and fights with palettes.
+"""
 
 from __future__ import annotations
 
@@ -220,11 +223,6 @@ class Theme:
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("faint"))
         return palette
 
-    def stylesheet(self) -> str:
-        """What a palette can't say: scroll bars, tooltips, menus."""
-        values = {name: getattr(self.tokens, name) for name in Tokens.__slots__}
-        return STYLESHEET.format(size=self.px(13), bar=self.px(10), inset=self.px(3), **values)
-
 
 PALETTE = {
     QPalette.ColorRole.Window: "page",
@@ -242,19 +240,3 @@ PALETTE = {
     QPalette.ColorRole.ToolTipText: "ink",
     QPalette.ColorRole.Accent: "accent",
 }
-
-STYLESHEET = """
-QToolTip {{ background: {page}; color: {ink}; border: 1px solid {edge}; padding: 4px 6px;
-  font-size: {size}px; }}
-QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
-QScrollBar::handle {{ background: {rule}; border-radius: {inset}px; }}
-QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {edge}; }}
-QScrollBar::handle:vertical {{ min-height: 32px; margin: 2px {inset}px 2px 0; }}
-QScrollBar::handle:horizontal {{ min-width: 32px; margin: 0 2px {inset}px 2px; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QMenu {{ background: {page}; color: {ink}; border: 1px solid {edge}; padding: 4px 0; }}
-QMenu::item {{ padding: 6px 20px; }}
-QMenu::item:selected {{ background: {hover}; }}
-"""

@@ -97,7 +97,7 @@ class TopBar(Themed, QWidget):
             self._row.addWidget(tab)
             self._row.addSpacing(BETWEEN_TABS)
         self._row.addStretch(1)
-        self.search = Button(appearance, "Search", "/", Kind.TEXT)
+        self.search = Button(appearance, "Search", "/", Kind.QUIET)
         self.search.clicked.connect(self.search_asked)
         self.search.setVisible(searchable)
         self._row.addWidget(self.search)

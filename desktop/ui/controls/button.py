@@ -1,4 +1,4 @@
-"""Buttons: filled for the one thing to do next, outline for its equals, text for all others."""
+"""Buttons: filled for what to do next, outline for its equals, text and quiet for all others."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class Kind(Enum):
     FILLED = "filled"
     OUTLINE = "outline"
     TEXT = "text"
+    QUIET = "quiet"
 
 
 class Button(Themed, QAbstractButton):
@@ -93,7 +94,7 @@ class Button(Themed, QAbstractButton):
             needed = round(words) + self._words_left() + theme.px(SIDE)
             return QSize(max(theme.px(RATING_WIDTH), needed), height)
         words = QFontMetricsF(self._font()).horizontalAdvance(self.text())
-        sides = 0 if self._kind is Kind.TEXT else 2 * theme.px(SIDE)
+        sides = 0 if self._is_bare() else 2 * theme.px(SIDE)
         gap = theme.px(GAP) if self._key and self.text() else 0
         return QSize(round(words) + 1 + sides + gap + self.cap_width(), height)
 
@@ -115,7 +116,7 @@ class Button(Themed, QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.focus_rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self._kind is not Kind.TEXT:
+        if not self._is_bare():
             ground, edge = self._ground()
             painter.setPen(QPen(edge, 1))
             painter.setBrush(ground)
@@ -124,6 +125,9 @@ class Button(Themed, QAbstractButton):
             self._paint_line(painter, area)
         else:
             self._paint_two_lines(painter, area, self._note)
+
+    def _is_bare(self) -> bool:
+        return self._kind in (Kind.TEXT, Kind.QUIET)
 
     def _is_active(self) -> bool:
         return self.isEnabled() and (self.isDown() or self.underMouse())
@@ -145,11 +149,13 @@ class Button(Themed, QAbstractButton):
             return self.theme.color("accent_ink")
         if self._kind is Kind.OUTLINE:
             return self.theme.color("ink")
+        if self._kind is Kind.QUIET:
+            return self.theme.color("ink" if self._is_active() else "soft")
         return self.theme.color("accent_hover" if self._is_active() else "accent")
 
     def _paint_line(self, painter: QPainter, area: QRectF) -> None:
         theme = self.theme
-        left = area.left() + (0 if self._kind is Kind.TEXT else theme.px(SIDE))
+        left = area.left() + (0 if self._is_bare() else theme.px(SIDE))
         painter.setFont(self._font())
         painter.setPen(self._ink())
         words = QFontMetricsF(self._font()).horizontalAdvance(self.text())
@@ -197,4 +203,6 @@ class Button(Themed, QAbstractButton):
         return theme.px(SIDE - 4) + key_cap_width(theme, self._key) + theme.px(12)
 
     def _font(self) -> QFont:
+        if self._kind is Kind.QUIET:
+            return self.theme.font(Role.NOTE)
         return self.theme.font(Role.BUTTON, 600 if self._kind is Kind.FILLED else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from desktop.ui.appearance import Appearance
@@ -33,7 +33,6 @@ class FocusRing(Themed, QWidget):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._change)
-        window.installEventFilter(self)
         self.follow(appearance)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -43,9 +42,6 @@ class FocusRing(Themed, QWidget):
             self._by_key = kind == QEvent.Type.KeyPress
             self._place()
         elif kind in MOVES:
-            handle = self._window.windowHandle()
-            if watched is self._window and kind == QEvent.Type.Show and handle is not None:
-                handle.installEventFilter(self)  # it sees every key and press before any widget
             self._place()
         return False
 
@@ -54,6 +50,7 @@ class FocusRing(Themed, QWidget):
             if shiboken6.isValid(watched):
                 watched.removeEventFilter(self)
         self._watched.clear()
+        self._by_key = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
         inside = new is not None and self._window.isAncestorOf(new)
         self._target = new if inside and hasattr(new, "focus_rect") else None
         widget: QWidget | None = self._target

@@ -9,11 +9,14 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.appearance import Appearance
+from desktop.ui.controls.scroll_bar import ScrollBar
 from desktop.ui.controls.themed import Themed
 from desktop.ui.theme import Role
 
@@ -32,6 +36,7 @@ ROW = 41
 HEAD = 34
 SIDE = 6  # px between a cell's edge and its text
 BAR = 6  # px
+BAR_INDENT = 34  # px between a column of bars and the one before
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -40,7 +45,7 @@ class Cell(IntEnum):
 
     COLOR = Qt.ItemDataRole.UserRole + 100  # a token's name; ink where a model has none
     STRONG = Qt.ItemDataRole.UserRole + 101  # whether it is 600
-    BAR = Qt.ItemDataRole.UserRole + 102  # (length, filled) as shares of the cell's bar
+    BAR = Qt.ItemDataRole.UserRole + 102  # (length, filled) as shares of it; in the head: has any
 
 
 class TableDelegate(QStyledItemDelegate):
@@ -58,7 +63,7 @@ class TableDelegate(QStyledItemDelegate):
         theme = self._appearance.theme
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         words = QFontMetricsF(theme.font(self._role, 600)).horizontalAdvance(text)
-        bar = theme.px(self._bar_width + 12) if index.data(Cell.BAR) else 0
+        bar = theme.px(self._bar_width + BAR_INDENT + 12) if index.data(Cell.BAR) else 0
         return QSize(round(words) + 2 * theme.px(SIDE) + bar, theme.px(self._row))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -80,6 +85,7 @@ class TableDelegate(QStyledItemDelegate):
             text.setRight(area.right())
         bar = index.data(Cell.BAR)
         if bar:
+            text.setLeft(text.left() + theme.px(BAR_INDENT))
             self._paint_bar(painter, text, *bar)
             text.setLeft(text.left() + theme.px(self._bar_width + 8))
         self._paint_text(painter, text, index)
@@ -143,7 +149,6 @@ class TableHead(Themed, QHeaderView):
         theme = self.theme
         painter.save()
         area = QRectF(rect)
-        painter.fillRect(area, theme.color("page"))
         edge = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
         painter.fillRect(edge, theme.color("edge"))
         model = self.model()
@@ -153,10 +158,12 @@ class TableHead(Themed, QHeaderView):
             ascending = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
             text += " ↑" if ascending else " ↓"
         aligned = model.headerData(index, Qt.Orientation.Horizontal, role.TextAlignmentRole)
-        flags = Qt.AlignmentFlag.AlignVCenter
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         flags |= Qt.AlignmentFlag(aligned) if aligned is not None else Qt.AlignmentFlag.AlignLeft
         last = index == model.columnCount() - 1
         left = 0 if index == 0 else theme.px(SIDE)
+        if model.headerData(index, Qt.Orientation.Horizontal, Cell.BAR):
+            left += theme.px(BAR_INDENT)
         painter.setFont(theme.font(Role.LABEL))
         painter.setPen(theme.color("faint"))
         words = area.adjusted(left, 0, 0 if last else -theme.px(SIDE), -1)
@@ -165,10 +172,13 @@ class TableHead(Themed, QHeaderView):
 
 
 class Table(Themed, QTableView):
-    """A view of a model's rows. Rows are chosen whole; Enter and a double click activate one.
+    """A view of a model's rows. Enter, or a double click, chooses one.
 
-    With `whole` it is as high as its rows, and the page scrolls instead of it.
+    With `whole` it is as high as its rows, and the page scrolls instead of it. With
+    `chosen_by_click` one click chooses, and no row stays selected.
     """
+
+    row_chosen = Signal(int)
 
     def __init__(
         self,
@@ -179,6 +189,7 @@ class Table(Themed, QTableView):
         role: Role = Role.ITEM,
         bar_width: int = 94,
         whole: bool = False,
+        chosen_by_click: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -190,6 +201,7 @@ class Table(Themed, QTableView):
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
+        self.setVerticalScrollBar(ScrollBar(appearance))
         self.setHorizontalHeader(TableHead(appearance, self))
         self.verticalHeader().hide()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -202,6 +214,12 @@ class Table(Themed, QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if whole:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if chosen_by_click:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.clicked.connect(self._choose)
+        else:
+            self.doubleClicked.connect(self._choose)
         self.entered.connect(self._hover)
         self.follow(appearance)
 
@@ -229,6 +247,28 @@ class Table(Themed, QTableView):
         if self._whole and model is not None:
             rows = model.rowCount() * self.theme.px(self._row_height)
             self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses the current row; signs are for the page, not for a search in the rows."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focus_rect(self) -> QRect:
+        """What the focus ring goes around: the current row."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return self.rect()
+        row = self.visualRect(index.siblingAtColumn(0))
+        corner = self.viewport().mapTo(self, QPoint(0, row.top()))
+        return QRect(corner.x(), corner.y() + 2, self.viewport().width(), row.height() - 5)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.row_chosen.emit(index.row())
 
     def _hover(self, index: QModelIndex) -> None:
         self.hovered_row = index.row()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.appearance import Appearance
+from desktop.ui.controls.scroll_bar import ScrollBar
 from desktop.ui.controls.themed import Themed
 from desktop.ui.theme import CONTROL_RADIUS, FOCUS_WIDTH, Role
 
@@ -40,6 +41,7 @@ class TextArea(Themed, QWidget):
         self._lines = lines
         self.editor = Editor(self)
         self.editor.setFrameShape(QFrame.Shape.NoFrame)
+        self.editor.setVerticalScrollBar(ScrollBar(appearance))
         self.editor.setTabChangesFocus(True)
         self.editor.setAccessibleName(name)
         self.editor.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -1,0 +1,1 @@
+"""Home: what is due, what it is worth, one key to start."""

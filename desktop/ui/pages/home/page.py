@@ -1,0 +1,136 @@
+"""The page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+
+from desktop.ui.appearance import Appearance
+from desktop.ui.controls.button import START_HEIGHT, Button, Kind
+from desktop.ui.controls.table import Table
+from desktop.ui.controls.words import Words
+from desktop.ui.grid import Grid
+from desktop.ui.keys import Action, Place
+from desktop.ui.page import Handler, Page
+from desktop.ui.pages.home.sight import HomeSight
+from desktop.ui.pages.home.table_model import CREDITS, NEW, NUMBER, TITLE, GroupModel
+from desktop.ui.theme import Role
+
+PROBLEMS, TOPICS = "problems", "topics"
+COUNT_WIDTH = 66
+WIDTHS = {NUMBER: 28, NEW: 54, CREDITS: 218}
+
+
+class HomePage(Page):
+    """Emits what to review; is told what there is."""
+
+    place = Place.HOME
+
+    start_asked = Signal()
+    weak_asked = Signal()
+    group_chosen = Signal(str, str)  # problems or topics, and the group's id
+    undo_asked = Signal()
+    redo_asked = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, parent)
+        self._sight: HomeSight | None = None
+        self.headline = Words(appearance, "", Role.DISPLAY, wrap=True)
+        self.sentence = Words(appearance, "", Role.PROSE, "soft", wrap=True)
+        self.start = Button(appearance, "Start review", "Enter", Kind.FILLED, height=START_HEIGHT)
+        self.weak = Button(appearance, "Only the weak ones", "W", Kind.TEXT)
+        self.by = Button(appearance, "By topic", "T", Kind.TEXT)
+        self._groups = PROBLEMS
+        self.table = Table(appearance, "Cards by problem", whole=True, chosen_by_click=True)
+        self.model = GroupModel(self)
+        self.table.setModel(self.model)
+        self._lay_out()
+        self.start.clicked.connect(self.start_asked)
+        self.weak.clicked.connect(self.weak_asked)
+        self.by.clicked.connect(self._toggle)
+        self.table.row_chosen.connect(self._choose_row)
+        appearance.changed.connect(self._size_columns)
+
+    def _lay_out(self) -> None:
+        grid = Grid(self.appearance)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(20)
+        buttons.addWidget(self.start)
+        buttons.addWidget(self.weak)
+        buttons.addWidget(self.by)
+        buttons.addStretch(1)
+        grid.main.addWidget(self.headline)
+        grid.main.addSpacing(6)
+        grid.main.addWidget(self.sentence)
+        grid.main.addSpacing(14)
+        grid.main.addLayout(buttons)
+        grid.main.addSpacing(22)
+        grid.main.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(grid)
+        self._size_columns()
+
+    def show_sight(self, sight: HomeSight) -> None:
+        """Show what there is."""
+        self._sight = sight
+        self.headline.set_text(sight.headline())
+        self.sentence.set_text(sight.sentence())
+        self.start.setEnabled(sight.waiting > 0)
+        self.start.setToolTip("" if sight.waiting else "No card waits now.")
+        self._show_groups()
+
+    def handlers(self) -> Mapping[Action, Handler]:
+        """Start, weak, by topic, undo and redo."""
+        return {
+            Action.PROCEED: self._proceed,
+            Action.WEAK: self._weak,
+            Action.TOPICS: self._toggle,
+            Action.UNDO: self._undo,
+            Action.REDO: self._redo,
+        }
+
+    def take_focus(self) -> None:
+        """Nothing has the focus, so that every key acts."""
+        self.setFocus()
+
+    def _show_groups(self) -> None:
+        if self._sight is None:
+            return
+        problems = self._groups == PROBLEMS
+        self.by.set_words("By topic" if problems else "By problem")
+        head = "Problem" if problems else "Topic"
+        self.table.setAccessibleName(f"Cards by {head.lower()}")
+        self.model.set_groups(head, self._sight.problems if problems else self._sight.topics)
+
+    def _size_columns(self) -> None:
+        header = self.table.horizontalHeader()
+        px = self.appearance.theme.px
+        for column in range(self.model.columnCount()):
+            if column == TITLE:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+                continue
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, px(WIDTHS.get(column, COUNT_WIDTH)))
+
+    def _choose_row(self, row: int) -> None:
+        self.group_chosen.emit(self._groups, self.model.group(row).id)
+
+    def _proceed(self, key: str) -> None:
+        if self.start.isEnabled():
+            self.start_asked.emit()
+
+    def _weak(self, key: str) -> None:
+        self.weak_asked.emit()
+
+    def _toggle(self, key: object = None) -> None:
+        self._groups = TOPICS if self._groups == PROBLEMS else PROBLEMS
+        self._show_groups()
+
+    def _undo(self, key: str) -> None:
+        self.undo_asked.emit()
+
+    def _redo(self, key: str) -> None:
+        self.redo_asked.emit()
