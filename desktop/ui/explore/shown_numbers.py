@@ -1,0 +1,41 @@
+"""Numbers as pictures and tables write them: rounded half up, a true minus, fixed decimals."""
+
+from __future__ import annotations
+
+import math
+
+from desktop.engine.generators.shown import Shown
+from desktop.questions.variants import MINUS
+from desktop.ui.explore.scene import Column
+
+LARGEST = 1e7
+SMALLEST = 1e-4
+
+
+def fixed(value: float, decimals: int) -> str:
+    """A number with so many decimals; very large and very small ones as 1.2e6."""
+    if not math.isfinite(value):
+        return "∞" if value > 0 else f"{MINUS}∞" if value < 0 else "–"
+    if abs(value) >= LARGEST or 0 < abs(value) < SMALLEST and decimals > 0:
+        return f"{value:.{min(decimals, 2)}e}".replace("-", MINUS)
+    text = f"{Shown(value, decimals).number:.{decimals}f}"
+    return _signed("0" if float(text) == 0 and decimals == 0 else text)
+
+
+def plain(value: float, digits: int = 4) -> str:
+    """A number with at most so many significant digits and no zeros at its end."""
+    if not math.isfinite(value):
+        return fixed(value, 0)
+    return _signed(f"{value:.{digits}g}")
+
+
+def cell(value: float | int | str, column: Column) -> str:
+    """What a table's cell shows."""
+    if isinstance(value, str):
+        return value
+    return plain(value) if column.decimals is None else fixed(value, column.decimals)
+
+
+def _signed(text: str) -> str:
+    negative = text.startswith("-") and any(sign in "123456789" for sign in text)
+    return text.lstrip("-") if not negative else text.replace("-", MINUS)
