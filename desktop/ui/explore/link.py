@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from typing import cast
 from urllib.parse import parse_qsl, quote
 
 from desktop.questions.views import VIEWS
@@ -65,7 +66,7 @@ def read_link(text: str) -> tuple[str, dict[str, Value]]:
     if faults:
         said = "; ".join(f"{parameter}: {fault}" for parameter, fault in faults.items())
         raise LinkError(f"The link can't be opened: {said}.")
-    return name, view.defaults | given  # type: ignore[operator]  # without faults they are values
+    return name, view.defaults | cast("dict[str, Value]", given)  # without faults they are values
 
 
 def _written(value: Value) -> str:

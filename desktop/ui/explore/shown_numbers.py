@@ -16,7 +16,7 @@ def fixed(value: float, decimals: int) -> str:
     """A number with so many decimals; very large and very small ones as 1.2e6."""
     if not math.isfinite(value):
         return "∞" if value > 0 else f"{MINUS}∞" if value < 0 else "–"
-    if abs(value) >= LARGEST or 0 < abs(value) < SMALLEST and decimals > 0:
+    if abs(value) >= LARGEST or (0 < abs(value) < SMALLEST and decimals > 0):
         return f"{value:.{min(decimals, 2)}e}".replace("-", MINUS)
     text = f"{Shown(value, decimals).number:.{decimals}f}"
     return _signed("0" if float(text) == 0 and decimals == 0 else text)

@@ -1,0 +1,318 @@
+"""The page that every visualization shares: picture and table, beside them prediction and controls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from desktop.questions.marking import Marker
+from desktop.ui.appearance import Appearance
+from desktop.ui.controls.button import Button, Kind
+from desktop.ui.controls.hairline import Hairline
+from desktop.ui.controls.segmented import Segmented
+from desktop.ui.controls.words import Words
+from desktop.ui.explore.data_view import DataView
+from desktop.ui.explore.exploration import Exploration
+from desktop.ui.explore.export import save
+from desktop.ui.explore.parameter_controls import ParameterControls
+from desktop.ui.explore.picture import Picture
+from desktop.ui.explore.player import Player
+from desktop.ui.explore.prediction_box import PredictionBox
+from desktop.ui.explore.registry import scene_of
+from desktop.ui.explore.scene import Values
+from desktop.ui.grid import Grid
+from desktop.ui.keys import Action, Place
+from desktop.ui.page import Handler, Page
+from desktop.ui.theme import Role
+
+FILES = "Picture (*.png);;Drawing (*.svg);;Numbers (*.csv)"
+
+
+class ExplorePage(Page):
+    """Shows one exploration at a time.
+
+    `committed` tells whether the prediction was right; who opened the page may count it as a
+    review. `told` is a sentence for the window's strip.
+    """
+
+    place = Place.EXPLORE
+    absorbing = True
+
+    committed = Signal(bool)
+    told = Signal(str)
+
+    def __init__(
+        self, appearance: Appearance, marker: Marker, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(appearance, parent)
+        self._marker = marker
+        self.exploration: Exploration | None = None
+        self.picture: Picture[Any] | None = None
+        self.player = Player(self)
+        self.player.stepped.connect(self.step)
+        self.player.changed.connect(self._name_play)
+        self.left.connect(self.player.pause)
+        self._origin = ""
+        self._counts_for = ""
+        self._grid: Grid | None = None
+
+    def open(
+        self, name: str, values: Values | None = None, origin: str = "", counts_for: str = ""
+    ) -> None:
+        """Open a view, with a card's own values or with its first story.
+
+        `origin` says where it was opened from, `counts_for` which drill a prediction counts for.
+        Raises: KeyError for an unknown view; ValueError for values that it does not take.
+        """
+        self.player.pause()
+        self.exploration = Exploration(scene_of(name), values)
+        self._origin, self._counts_for = origin, counts_for
+        self._build(self.exploration)
+        self._ask()
+        self.show_all()
+
+    def entered_place(self) -> None:
+        """Say in the window's bar where one is."""
+        if self.exploration is not None:
+            where = f"Explore, opened from {self._origin}" if self._origin else "Explore"
+            self.progressed.emit(where, self.exploration.scene.view.title, 0.0)
+
+    def show_all(self) -> None:
+        """Show the exploration as it is now."""
+        now = self.exploration
+        if now is None or self.picture is None:
+            return
+        scene, values, numbers = now.scene, now.values, now.numbers
+        self.title.set_text(scene.title(values))
+        self.caption.set_text(scene.caption(values, numbers))
+        self.picture.show_numbers(values, numbers, now.revealed)
+        said = scene.sentence(values, numbers) if now.revealed else scene.caption(values, numbers)
+        self.picture.setAccessibleName(said)
+        self.data.show_table(scene.table(values, numbers), now.revealed)
+        self.controls.show_values(values, scene.controls(values))
+        self._enable_play()
+
+    # What the learner does
+
+    def set_parameter(self, name: str, value: Any) -> None:
+        """Set a parameter, from its control or in the picture."""
+        if self.exploration is not None and self.exploration.set(name, value):
+            if not self.exploration.revealed:
+                self._ask()
+            self.show_all()
+
+    def tell_story(self, key: str) -> None:
+        """Set the scene to a story."""
+        if self.exploration is not None:
+            self.player.pause()
+            self.exploration.tell(self.exploration.scene.stories[int(key)])
+            self._ask()
+            self.show_all()
+
+    def step(self) -> None:
+        """One step on; at the end Play stops."""
+        if self.exploration is not None and self._may_play():
+            if not self.exploration.step():
+                self.player.pause()
+            self.show_all()
+
+    def play(self) -> None:
+        """Play, from the first step where it is at the end; or pause."""
+        if self.exploration is None or not self._may_play():
+            return
+        if not self.player.playing and self.exploration.at_end:
+            self.exploration.rewind()
+        self.player.toggle()
+        self.show_all()
+
+    def reset(self) -> None:
+        """Back to where the story began."""
+        if self.exploration is not None:
+            self.player.pause()
+            self.exploration.reset()
+            self.show_all()
+
+    def copy_link(self) -> None:
+        """Put the link to this state on the clipboard."""
+        if self.exploration is not None:
+            QGuiApplication.clipboard().setText(self.exploration.link)
+            self.told.emit("The link is copied. Paste it into the search to open this state again.")
+
+    def export(self) -> None:
+        """Ask where to, and write picture or numbers there."""
+        if self.exploration is not None:
+            name, _ = QFileDialog.getSaveFileName(self, "Export", self.exploration.scene.name, FILES)
+            if name:
+                self.export_to(Path(name))
+
+    def export_to(self, path: Path) -> None:
+        """Write picture or numbers, by the name's ending; tells what went wrong."""
+        now, picture = self.exploration, self.picture
+        if now is None or picture is None:
+            return
+        table = now.scene.table(now.values, now.numbers)
+        try:
+            save(path, picture, now.scene.title(now.values), table, now.revealed)
+        except (OSError, ValueError) as error:
+            self.told.emit(f"Nothing was written: {error}.")
+        else:
+            self.told.emit(f"{path.name} is written.")
+
+    def handlers(self) -> Mapping[Action, Handler]:
+        """What the page's keys do."""
+        return {
+            Action.PROCEED: self._proceed_by_key,
+            Action.STEP: lambda _: self.step(),
+            Action.RESET: lambda _: self.reset(),
+        }
+
+    def _proceed_by_key(self, key: str) -> None:
+        if self.exploration is not None and not self.exploration.revealed:
+            self.prediction.commit()
+        else:
+            self.play()
+
+    # How it is put together
+
+    def _build(self, now: Exploration) -> None:
+        """Everything anew for a scene: its picture, controls and stories are its own."""
+        appearance = self.appearance
+        grid = Grid(appearance)
+        self.title = Words(appearance, "", Role.TITLE, wrap=True)
+        self.caption = Words(appearance, "", Role.REMARK, "soft", wrap=True)
+        self.picture = now.scene.picture(appearance)
+        self.picture.parameter_changed.connect(self.set_parameter)
+        self.data = DataView(appearance)
+        for widget, gap in (
+            (self.title, 6),
+            (self.caption, 10),
+            (self.picture, 4),
+            (self._stories(now), 12),
+            (self.data, 0),
+        ):
+            grid.main.addWidget(widget)
+            grid.main.addSpacing(gap)
+        self.prediction = PredictionBox(appearance, self._marker)
+        self.prediction.committed.connect(self._commit)
+        self.prediction.skipped.connect(self._skip)
+        self.controls = ParameterControls(appearance, now.scene.view)
+        self.controls.changed.connect(self.set_parameter)
+        for block in (
+            self.prediction,
+            Hairline(appearance),
+            self.controls,
+            self._play_row(),
+            self._export_row(),
+        ):
+            grid.add_margin(block)
+        self._replace(grid)
+
+    def _replace(self, grid: Grid) -> None:
+        old, self._grid = self._grid, grid
+        layout = self.layout()
+        if layout is None:
+            layout = QHBoxLayout(self)
+            layout.setContentsMargins(0, 0, 0, 0)
+        if old is not None:
+            layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        layout.addWidget(grid)
+
+    def _stories(self, now: Exploration) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(Words(self.appearance, "Show", Role.NOTE, "faint"))
+        names = [(str(number), story.name) for number, story in enumerate(now.scene.stories)]
+        if now.story is None:
+            names.insert(0, ("", "The card’s numbers"))
+        self.stories = Segmented(self.appearance, "Stories", names)
+        self.stories.chosen.connect(self._choose_story)
+        line.addWidget(self.stories, 1)
+        return row
+
+    def _choose_story(self, key: str) -> None:
+        if key:
+            self.tell_story(key)
+        elif self.exploration is not None:
+            self.reset()
+
+    def _play_row(self) -> QWidget:
+        self.play_button = Button(self.appearance, "Play", "Space")
+        self.step_button = Button(self.appearance, "Step", ".")
+        self.play_button.clicked.connect(self.play)
+        self.step_button.clicked.connect(self.step)
+        return _row(self.play_button, self.step_button, gap=8)
+
+    def _export_row(self) -> QWidget:
+        link = Button(self.appearance, "Copy link", kind=Kind.TEXT)
+        export = Button(self.appearance, "Export", kind=Kind.TEXT)
+        reset = Button(self.appearance, "Reset", "R", kind=Kind.TEXT)
+        for button, act in ((link, self.copy_link), (export, self.export), (reset, self.reset)):
+            button.clicked.connect(partial(_call, act))
+        return _row(link, export, reset, gap=16)
+
+    # Predicting
+
+    def _ask(self) -> None:
+        now = self.exploration
+        if now is None:
+            return
+        if now.revealed:
+            self.prediction.tell(now.scene.verdict(now.values, now.numbers))
+        else:
+            self.prediction.ask(now.scene.prediction(now.values, now.numbers), self._counts_for)
+
+    def _commit(self, right: bool) -> None:
+        now = self.exploration
+        if now is not None:
+            self.prediction.judge(now.scene.verdict(now.values, now.numbers))
+            now.reveal()
+            self._counts_for = ""
+            self.show_all()
+            self.committed.emit(right)
+
+    def _skip(self) -> None:
+        if self.exploration is not None:
+            self.exploration.reveal(predicts=False)
+            self._ask()
+            self.show_all()
+
+    def _may_play(self) -> bool:
+        now = self.exploration
+        return now is not None and now.revealed and now.scene.advances(now.values)
+
+    def _enable_play(self) -> None:
+        now = self.exploration
+        moves = now is not None and now.scene.advances(now.values)
+        for button in (self.play_button, self.step_button):
+            button.setVisible(moves)
+            button.setEnabled(self._may_play())
+            button.setToolTip("" if self._may_play() else "Predict first, or show it without.")
+
+    def _name_play(self) -> None:
+        if self._grid is not None:
+            self.play_button.set_words("Pause" if self.player.playing else "Play")
+
+
+def _row(*widgets: QWidget, gap: int) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(gap)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return row
+
+
+def _call(act: Any, checked: bool = False) -> None:
+    act()

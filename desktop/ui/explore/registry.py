@@ -1,0 +1,23 @@
+"""The explicit list of scenes: a view's name and the module that shows it, read at first use."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+from desktop.ui.explore.scene import Scene
+
+SCENES: Mapping[str, str] = {
+    "optimizers": "desktop.ui.explore.optimizers",
+}
+"""Name in desktop/questions/views -> module with SCENE, the scene's class."""
+
+
+def scene_of(name: str) -> Scene[Any]:
+    """The scene of a view.
+
+    Raises: KeyError if the list has none of that name.
+    """
+    scene: type[Scene[Any]] = importlib.import_module(SCENES[name]).SCENE
+    return scene()
