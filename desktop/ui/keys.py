@@ -15,6 +15,7 @@ class Place(StrEnum):
     ANYWHERE = "Anywhere"
     HOME = "Home"
     REVIEW = "Review"
+    EXPLORE = "Explore"
 
 
 class Action(StrEnum):
@@ -40,6 +41,8 @@ class Action(StrEnum):
     BURY = "bury"
     SUSPEND = "suspend"
     FLAG = "flag"
+    STEP = "step"
+    RESET = "reset"
 
 
 class KeyEntry(NamedTuple):
@@ -75,6 +78,11 @@ KEYS = (
     KeyEntry(Place.REVIEW, Action.BURY, ("-",), "Bury until tomorrow"),
     KeyEntry(Place.REVIEW, Action.SUSPEND, ("!",), "Suspend"),
     KeyEntry(Place.REVIEW, Action.FLAG, ("*",), "Flag, or take the flag away"),
+    KeyEntry(
+        Place.EXPLORE, Action.PROCEED, ("Enter", "Space"), "Commit the prediction, play, pause"
+    ),
+    KeyEntry(Place.EXPLORE, Action.STEP, (".",), "One step"),
+    KeyEntry(Place.EXPLORE, Action.RESET, ("R",), "Back to the start"),
 )
 
 NAMED = {

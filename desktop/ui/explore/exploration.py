@@ -1,4 +1,4 @@
-"""One exploration: a scene, its parameters, and whether the learner has predicted yet. No window."""
+"""One exploration: a scene, its parameters, whether the learner has predicted. No window."""
 
 from __future__ import annotations
 

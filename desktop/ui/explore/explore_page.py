@@ -1,4 +1,4 @@
-"""The page that every visualization shares: picture and table, beside them prediction and controls."""
+"""The page that all scenes share: picture and table, beside them prediction and controls."""
 
 from __future__ import annotations
 
@@ -147,7 +147,9 @@ class ExplorePage(Page):
     def export(self) -> None:
         """Ask where to, and write picture or numbers there."""
         if self.exploration is not None:
-            name, _ = QFileDialog.getSaveFileName(self, "Export", self.exploration.scene.name, FILES)
+            name, _ = QFileDialog.getSaveFileName(
+                self, "Export", self.exploration.scene.name, FILES
+            )
             if name:
                 self.export_to(Path(name))
 

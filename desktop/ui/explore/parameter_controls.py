@@ -27,7 +27,7 @@ from desktop.ui.explore.number_fields import NumbersField
 from desktop.ui.explore.scene import Values
 from desktop.ui.explore.shown_numbers import plain
 
-GAP = 6  # px between controls
+GAP = 2  # px between controls, which are a finger high
 LOG_POSITIONS = 100
 
 

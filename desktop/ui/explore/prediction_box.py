@@ -45,7 +45,7 @@ class PredictionBox(QWidget):
     def ask(self, prediction: Prediction, counts_for: str = "") -> None:
         """Ask for a prediction; `counts_for` names the drill that it is a review of."""
         self._prediction = prediction
-        column = self._afresh()
+        column = self._empty()
         column.addWidget(Words(self._appearance, "Predict first", Role.HEADING))
         question = Words(self._appearance, prediction.question, Role.BODY, "soft", wrap=True)
         column.addWidget(question)
@@ -65,11 +65,13 @@ class PredictionBox(QWidget):
         if counts_for:
             words = f"Counts as a review of {counts_for}."
             column.addWidget(Words(self._appearance, words, Role.NOTE, "faint", wrap=True))
+        self._put()
 
     def tell(self, verdict: str) -> None:
         """Show why it is so, to one who has not predicted."""
-        column = self._afresh()
+        column = self._empty()
         column.addWidget(self._note(None, verdict))
+        self._put()
 
     def commit(self) -> None:
         """Mark what is given; nothing happens until something readable is."""
@@ -93,8 +95,9 @@ class PredictionBox(QWidget):
         right = verdict.mark == "right"
         said = self._words_of(self._given()[ANSWER])
         lead = f"You said {said}: right. " if right else f"You said {said}. "
-        column = self._afresh()
+        column = self._empty()
         column.addWidget(self._note("right" if right else "partly", lead + why))
+        self._put()
 
     def _note(self, sign: Sign | None, text: str) -> Note:
         note = Note(self._appearance, sign)
@@ -133,17 +136,21 @@ class PredictionBox(QWidget):
         options = self._prediction.options if self._prediction else {}
         return options.get(answer, answer)
 
-    def _afresh(self) -> QVBoxLayout:
-        """An empty column in place of what stood here."""
+    def _empty(self) -> QVBoxLayout:
+        """A new column; what stood here is no longer asked."""
         for box in self._options.values():
             self._group.removeButton(box)
         self._options, self._field = {}, None
-        old = self._content
-        self._content = QWidget()
-        self._column.replaceWidget(old, self._content)
-        old.hide()
-        old.deleteLater()
-        column = QVBoxLayout(self._content)
+        self._next = QWidget()
+        column = QVBoxLayout(self._next)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         return column
+
+    def _put(self) -> None:
+        """Show the filled column; put in empty, its height would not follow its width."""
+        old, self._content = self._content, self._next
+        self._column.replaceWidget(old, self._content)
+        old.hide()
+        old.deleteLater()
+        self.updateGeometry()
