@@ -41,7 +41,9 @@ class Words(Themed, QLabel):
         self._wrap = wrap
         self._pieces: Pieces = ()
         self._heights: dict[int, int] = {}
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Fixed would cut what wraps to the one line of its size hint
+        vertical = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self.setWordWrap(wrap)  # QLabel's own way to have its height follow its width
         self.set_text(text)
         self.follow(appearance)
