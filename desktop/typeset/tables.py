@@ -1,0 +1,97 @@
+"""A table: head in the sans, hairlines between rows, figures of one width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextTable,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+
+from desktop.questions import document as tree
+from desktop.typeset.inlines import Setting, write_inlines
+from desktop.typeset.look import Face, Role
+
+COLUMN_GAP = 22  # px
+ROW_SPACE = 5  # px above and below a cell's text
+SMALLER = 16 / 18  # of prose
+SPACER = 1  # px: Qt keeps an empty block on both sides of a table
+
+LINE_HEIGHT = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
+FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+
+
+def write_table(cursor: QTextCursor, table: tree.Table, setting: Setting, gap: int) -> None:
+    """Write a table below the block at the cursor, which stays empty; ends in the block after.
+
+    `gap` px stay free below it.
+    """
+    before = cursor.blockFormat()
+    before.setLineHeight(SPACER, FIXED)
+    cursor.setBlockFormat(before)
+    rows = (table.header, *table.rows)
+    form = QTextTableFormat()
+    form.setBorder(0)
+    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
+    form.setCellSpacing(0)
+    form.setCellPadding(0)
+    form.setLeftMargin(before.indent() * cursor.document().indentWidth())
+    form.setBottomMargin(gap)
+    form.setHeaderRowCount(1)
+    grid = cursor.insertTable(len(rows), max(map(len, rows)), form)
+    head = _head(setting)
+    body = _body(setting)
+    for row, cells in enumerate(rows):
+        for column, inlines in enumerate(cells):
+            last = column == len(cells) - 1
+            _write_cell(grid, row, column, inlines, body if row else head, last)
+    cursor.setPosition(grid.lastPosition() + 1)
+    after = QTextBlockFormat()
+    after.setLineHeight(SPACER, FIXED)
+    cursor.setBlockFormat(after)
+
+
+def _head(setting: Setting) -> Setting:
+    face = setting.look.face(Role.BODY)
+    small = Face(face.families, min(face.px, setting.face.px), face.line, 600)
+    return setting.with_face(small, ink=setting.ink, tabular=True)
+
+
+def _body(setting: Setting) -> Setting:
+    face = setting.face
+    small = Face(face.families, round(SMALLER * face.px), round(SMALLER * face.line), face.weight)
+    return setting.with_face(small, ink=setting.ink, tabular=True)
+
+
+def _write_cell(
+    grid: QTextTable,
+    row: int,
+    column: int,
+    inlines: tuple[tree.Inline, ...],
+    setting: Setting,
+    last: bool,
+) -> None:
+    look = setting.look
+    form = QTextTableCellFormat()
+    form.setTopPadding(look.length(ROW_SPACE))
+    form.setBottomPadding(look.length(ROW_SPACE))
+    form.setRightPadding(0 if last else look.length(COLUMN_GAP))
+    form.setBottomBorder(1)
+    form.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    form.setBottomBorderBrush(QBrush(QColor(look.rule if row else look.edge)))
+    aligned = QTextTableCellFormat.VerticalAlignment
+    form.setVerticalAlignment(aligned.AlignTop if row else aligned.AlignBottom)
+    cell = grid.cellAt(row, column)
+    cursor = cell.firstCursorPosition()
+    block = QTextBlockFormat()
+    block.setLineHeight(setting.face.line, LINE_HEIGHT)
+    block.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    cursor.setBlockFormat(block)
+    write_inlines(cursor, inlines, setting)
+    cell.setFormat(form)

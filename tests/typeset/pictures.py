@@ -1,0 +1,58 @@
+"""Pictures of documents, and what is to be seen in them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QTextDocument
+
+from desktop.questions.card import Card, documents, fillings
+from desktop.typeset.documents import Passage
+from desktop.typeset.look import TextLook
+
+LIGHT = TextLook(
+    page="#ffffff",
+    sunk="#f5f6f8",
+    ink="#1a1d21",
+    soft="#4a515b",
+    faint="#656d78",
+    rule="#dfe3e8",
+    edge="#868f9b",
+    accent="#1f57b0",
+    select="#cfe0f8",
+)
+DARK = TextLook(
+    page="#16181c",
+    sunk="#1d2025",
+    ink="#e4e6ea",
+    soft="#b3bac4",
+    faint="#939ca8",
+    rule="#2d323a",
+    edge="#727c89",
+    accent="#8db6f5",
+    select="#2b4570",
+)
+
+
+def passages_of(card: Card) -> list[Passage]:
+    """Every text of a card with its first row's numbers, the worked solution last."""
+    values = card.rows[0].values if card.rows else {}
+    texts = [Passage(document, values) for document in documents(card) if document]
+    steps = [
+        Passage(step.text, filling)
+        for step in card.solution
+        for filling in fillings(step, card.rows[0])
+    ]
+    return texts + steps
+
+
+def picture(document: QTextDocument, look: TextLook, *, width: int, pixels: float = 1) -> QImage:
+    """The document at a width in px, `pixels` device pixels to a px."""
+    document.setTextWidth(width)
+    height = document.size().toSize().height() + 1
+    image = QImage(QSize(width, height) * pixels, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(pixels)
+    image.fill(QColor(look.page))
+    painter = QPainter(image)
+    document.drawContents(painter)
+    painter.end()
+    return image
