@@ -1,16 +1,13 @@
-"""TextView: its height, what is copied, what is read aloud, and which keys it leaves to the page."""
+"""TextView: its height, what is copied and read aloud, and which keys it leaves to the page."""
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.typeset.documents import Passage
 from desktop.typeset.text_view import TextView
-from tests.typeset.pictures import DARK, LIGHT
+from tests.typeset.pictures import LIGHT
 from tests.typeset.test_documents import EVERYTHING, MARKDOWN
 
 
