@@ -5,6 +5,7 @@ Every question is a card. The deck, the app and the paper are renderers of this.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import Literal
 
@@ -12,8 +13,8 @@ import msgspec
 
 from desktop.questions.document import Document, formulas, plain_text
 from desktop.questions.model import PresetValue
+from desktop.questions.rows import Row
 from desktop.questions.slots import fill
-from desktop.questions.variants import Row
 
 
 class CardRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -179,6 +180,19 @@ def search_text(card: Card) -> str:
     """All words of a card, for the full-text index."""
     steps = (step.text for step in card.solution)
     return " ".join(plain_text(document) for document in (*documents(card), *steps))
+
+
+def content_hash(card: Card, row: Row | None) -> str:
+    """What a learner was shown, in short: 16 hexadecimal digits of SHA-256 over the card's record.
+
+    With numbers, 16 more over the row follow after a hyphen, so that a changed text and changed
+    numbers can be told apart.
+    """
+    parts: list[Card | Row] = [msgspec.structs.replace(card, rows=())]
+    if row is not None:
+        parts.append(row)
+    encoded = (msgspec.json.encode(part, order="deterministic") for part in parts)
+    return "-".join(hashlib.sha256(part).hexdigest()[:16] for part in encoded)
 
 
 def with_first_rows(card: Card, count: int) -> Card:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.questions.bundle import Bundle
+from tests.project import CONTENT, Project
 from tests.review.clocks import SettableClock
+from tests.review.sittings import Desk
 
 MEMORY = Path("/dev/shm")
 
@@ -24,3 +27,19 @@ def folder() -> Iterator[Path]:
 @pytest.fixture
 def clock() -> SettableClock:
     return SettableClock()
+
+
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory) -> Iterator[Bundle]:
+    """The bundle of the real content."""
+    project = Project(tmp_path_factory.mktemp("bundle"), CONTENT)
+    project.build()
+    with Bundle(project.bundle) as bundle:
+        yield bundle
+
+
+@pytest.fixture
+def desk(folder, bundle, clock) -> Iterator[Desk]:
+    desk = Desk(folder, bundle, clock)
+    yield desk
+    desk.store.close()

@@ -64,6 +64,11 @@ class Store:
     # What is known
 
     @property
+    def clock(self) -> Clock:
+        """What tells the time."""
+        return self._clock
+
+    @property
     def journal(self) -> Journal:
         """The end of the log; read anew after a failure."""
         if self._journal is None:
