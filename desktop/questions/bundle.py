@@ -131,16 +131,27 @@ class Bundle:
         [value] = self._row("SELECT value FROM meta WHERE key = ?", "topics")
         return self._decoded(value, list[TopicGroup])
 
-    def search(self, query: str) -> list[str]:
-        """The ids of the cards that hold every word of the query, best first."""
+    def search(self, query: str, *, begun: bool = False) -> list[str]:
+        """The ids of the cards that hold every word of the query, best first.
+
+        With `begun` the last word may be the beginning of one, as while it is being typed.
+        """
         visible = "".join(sign if sign.isprintable() else " " for sign in query)
         words = [f'"{word}"' for word in visible.replace('"', " ").split()]
         if not words:
             return []
+        pattern = " ".join(words) + ("*" if begun else "")
         found = self._rows(
-            "SELECT id FROM card_text WHERE card_text MATCH ? ORDER BY rank, id", " ".join(words)
+            "SELECT id FROM card_text WHERE card_text MATCH ? ORDER BY rank, id", pattern
         )
         return [row[0] for row in found]
+
+    def words(self) -> list[str]:
+        """Every word that a card holds, as the search knows it."""
+        self._rows(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab(main, card_text, row)"
+        )
+        return [row[0] for row in self._rows("SELECT term FROM temp.word ORDER BY term")]
 
     def figure(self, figure_id: str) -> str:
         """A figure's SVG.

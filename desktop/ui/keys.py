@@ -16,6 +16,9 @@ class Place(StrEnum):
     HOME = "Home"
     REVIEW = "Review"
     EXPLORE = "Explore"
+    BROWSE = "Browse"
+    STATISTICS = "Statistics"
+    SETTINGS = "Settings"
 
 
 class Action(StrEnum):
@@ -43,6 +46,7 @@ class Action(StrEnum):
     FLAG = "flag"
     STEP = "step"
     RESET = "reset"
+    TABLE = "table"
 
 
 class KeyEntry(NamedTuple):
@@ -83,6 +87,15 @@ KEYS = (
     ),
     KeyEntry(Place.EXPLORE, Action.STEP, (".",), "One step"),
     KeyEntry(Place.EXPLORE, Action.RESET, ("R",), "Back to the start"),
+    KeyEntry(Place.BROWSE, Action.HISTORY, ("H",), "History of the chosen card"),
+    KeyEntry(Place.BROWSE, Action.UNDO, ("U", "Ctrl+Z"), "Undo"),
+    KeyEntry(Place.BROWSE, Action.REDO, ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo"),
+    KeyEntry(Place.BROWSE, Action.BURY, ("-",), "Bury the chosen cards until tomorrow"),
+    KeyEntry(Place.BROWSE, Action.SUSPEND, ("!",), "Suspend the chosen cards, or no longer"),
+    KeyEntry(Place.BROWSE, Action.FLAG, ("*",), "Flag the chosen cards, or no longer"),
+    KeyEntry(Place.STATISTICS, Action.TABLE, ("D",), "The numbers of a chart as a table"),
+    KeyEntry(Place.SETTINGS, Action.UNDO, ("U", "Ctrl+Z"), "Undo the last change"),
+    KeyEntry(Place.SETTINGS, Action.REDO, ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo"),
 )
 
 NAMED = {

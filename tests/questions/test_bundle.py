@@ -293,3 +293,17 @@ def test_a_missing_table_is_damage(five, tmp_path):
     path = changed(five, tmp_path / "other.bundle", "drop table card_text")
     with Bundle(path) as bundle, pytest.raises(BundleError, match="no such table"):
         bundle.search("slip")
+
+
+def test_a_word_may_be_begun(bundle):
+    assert set(bundle.search("dropout")) <= set(bundle.search("dropou", begun=True))
+    assert bundle.search("dropou") == []
+    assert bundle.search("", begun=True) == []
+
+
+def test_it_knows_its_words(bundle):
+    words = bundle.words()
+    assert "the" in words
+    assert words == sorted(set(words))
+    assert all(bundle.search(word) for word in words[:: len(words) // 50])
+    assert bundle.words() == words

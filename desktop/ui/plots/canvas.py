@@ -34,9 +34,12 @@ TICK_DISTANCE = 6
 class PlotCanvas(QWidget):
     """A plot that can be looked at, not dragged; it follows theme and text size."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, parent: QWidget | None = None, *, height: int = HEIGHT
+    ) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._height = height
         self._picture: Picture | None = None
         self._labels: list[tuple[pg.TextItem, Item]] = []
         self._view = pg.PlotWidget(parent=self)
@@ -62,7 +65,7 @@ class PlotCanvas(QWidget):
 
     def _renew(self) -> None:
         theme = self._appearance.theme
-        self.setFixedHeight(theme.px(HEIGHT))
+        self.setFixedHeight(theme.px(self._height))
         dress(self._view, theme)
         if self._picture is None:
             return

@@ -1,0 +1,1 @@
+"""Statistics: each chart is headed by its question, then the answer, then the picture."""
