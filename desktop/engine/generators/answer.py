@@ -90,11 +90,15 @@ class Answer:
 
     def accepts(self, value: Value) -> bool:
         """Whether the value would be marked right."""
-        return self._agrees(value, 1)
+        return self._agrees(written_as(self.kind, value), 1)
 
-    def tells_apart(self, value: Value) -> bool:
-        """Whether the value is still wrong after the learner has rounded it as asked."""
-        return not self._agrees(value, ROUNDING)
+    def wrong(self, value: Value) -> Written | None:
+        """The value as decimal strings if it is wrong, rounded by the learner or not, else None.
+
+        Raises: NoAnswerError if a number of it cannot be written.
+        """
+        found = written_as(self.kind, value)
+        return None if self._agrees(found, ROUNDING) else found
 
     @property
     def vanishes(self) -> bool:
@@ -110,12 +114,13 @@ class Answer:
         """
         if self.kind in ("shape", "choice"):
             return False
-        return any(self._turns_near(key) for key in _numbers(self.key))
-
-    def _turns_near(self, key: Decimal) -> bool:
-        room = self.tolerance.room_at(key)
-        if isinstance(self.tolerance, Relative) or room.as_tuple().digits != (5,):
+        if isinstance(self.tolerance, Relative):
             return False  # nothing was asked to be rounded
+        return any(self._turns_near(key, room) for key, room in self._targets)
+
+    def _turns_near(self, key: Decimal, room: Decimal) -> bool:
+        if room.as_tuple().digits != (5,):
+            return False
         rest = abs(key) / (2 * room) % 1
         return 0 < abs(rest - HALF) < EDGE_BAND
 
@@ -123,8 +128,12 @@ class Answer:
     def _proportional(self) -> bool:
         return isinstance(self.tolerance, Relative | Significant)
 
-    def _agrees(self, value: Value, widened: int) -> bool:
-        found = written_as(self.kind, value)
+    @cached_property
+    def _targets(self) -> tuple[tuple[Decimal, Decimal], ...]:
+        """Every number of the key, and how far from it is right."""
+        return tuple((key, self.tolerance.room_at(key)) for key in _numbers(self.key))
+
+    def _agrees(self, found: Written, widened: int) -> bool:
         if self.kind == "choice":
             return found == self.key
         if self.kind == "shape":
@@ -132,8 +141,8 @@ class Answer:
         if _outline(found) != _outline(self.key):
             return False
         return all(
-            abs(entry - key) <= widened * self.tolerance.room_at(key)
-            for entry, key in zip(_numbers(found), _numbers(self.key), strict=True)
+            abs(entry - key) <= widened * room
+            for entry, (key, room) in zip(_numbers(found), self._targets, strict=True)
         )
 
     @cached_property

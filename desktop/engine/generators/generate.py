@@ -49,9 +49,9 @@ def _attempt(
     """The variant of these parameters, or None if they make a poor question."""
     try:
         solution = generator.solve(parameters)
-        mistakes = told_apart(solution)
         if generator.rejects(parameters, solution) or is_unfit(solution):
             return None
+        mistakes = told_apart(solution)
     except NoAnswerError:
         return None
     if sum(len(mistake.names) for mistake in mistakes) < FEWEST_MISTAKES:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache, cached_property
+from functools import cache
 from typing import TypeAlias
 
 KEY_DIGITS = 10
@@ -25,6 +25,8 @@ class NoAnswerError(ValueError):
 
 def exact(value: Number | str) -> Decimal:
     """The decimal that a number is written as: 0.1 is a tenth, not the binary nearest to it."""
+    if type(value) is Decimal:  # most numbers are; every draw and mistake passes here
+        return value
     return Decimal(str(value)) if isinstance(value, float) else Decimal(value)
 
 
@@ -56,6 +58,12 @@ def _unit(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)
 
 
+@cache
+def _edge(decimals: int) -> Decimal:
+    """How much is rounded off where the edge's band begins."""
+    return (HALF - EDGE_BAND) * _unit(decimals)
+
+
 def _plain(number: Decimal) -> str:
     text = f"{number:f}"
     if "." in text:
@@ -73,7 +81,7 @@ class Shown:
     value: Number
     decimals: int = 0
 
-    @cached_property
+    @property
     def number(self) -> Decimal:
         """The shown value."""
         return _half_up(exact(self.value), self.decimals)
@@ -89,8 +97,8 @@ class Shown:
 
         A value that needs no rounding is half a unit away from the edges.
         """
-        rest = abs(exact(self.value).scaleb(self.decimals)) % 1
-        return abs(rest - HALF) < EDGE_BAND
+        rounded_off = abs(exact(self.value) - self.number)
+        return rounded_off > _edge(self.decimals)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from decimal import Context, Decimal, localcontext
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from desktop.engine.generators.answer import Answer, Value, Written, written_as
+from desktop.engine.generators.answer import Answer, Value, Written
 from desktop.engine.generators.draw import Draw
 from desktop.engine.generators.shown import Listed, Shown, Word
 
@@ -101,11 +101,11 @@ def told_apart(solution: Solution) -> tuple[NamedMistake, ...]:
     """
     heads: dict[tuple[tuple[str, Written], ...], list[str]] = {}
     for name, values in solution.mistakes.items():
-        wrong = {
-            answer: written_as(solution.answers[answer].kind, value)
-            for answer, value in values.items()
-            if solution.answers[answer].tells_apart(value)
-        }
+        wrong = {}
+        for answer, value in values.items():
+            found = solution.answers[answer].wrong(value)
+            if found is not None:
+                wrong[answer] = found
         if wrong:
             heads.setdefault(tuple(sorted(wrong.items())), []).append(name)
     return tuple(NamedMistake(tuple(names), dict(values)) for values, names in heads.items())

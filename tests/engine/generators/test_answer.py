@@ -26,11 +26,11 @@ def test_mistakes_are_compared_as_a_learner_rounds_them() -> None:
     answer = to_places(Shown(Decimal("1.004"), 4), 2)
     assert answer.accepts(Decimal("1.009"))
     assert not answer.accepts(Decimal("0.9985"))  # but it is typed as 1.00, which is right
-    assert not answer.tells_apart(Decimal("0.9985"))
-    assert answer.tells_apart(Decimal("0.9939"))
+    assert answer.wrong(Decimal("0.9985")) is None
+    assert answer.wrong(Decimal("0.9939")) == "0.9939"
     exact = whole_number(Shown(6))
-    assert exact.tells_apart(7)
-    assert not exact.tells_apart(6)
+    assert exact.wrong(7) == "7"
+    assert exact.wrong(6) is None
 
 
 def test_answers_of_every_kind() -> None:
