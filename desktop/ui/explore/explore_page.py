@@ -112,6 +112,7 @@ class ExplorePage(Page):
         if self.exploration is not None:
             self.player.pause()
             self.exploration.tell(self.exploration.scene.stories[int(key)])
+            self.stories.choose(key)
             self._ask()
             self.show_all()
 

@@ -9,7 +9,8 @@ from typing import Any
 from desktop.ui.explore.scene import Scene
 
 SCENES: Mapping[str, str] = {
-    "optimizers": "desktop.ui.explore.optimizers",
+    "optimizers": "desktop.ui.explore.scenes.optimizers",
+    "receptive_field": "desktop.ui.explore.scenes.receptive_field",
 }
 """Name in desktop/questions/views -> module with SCENE, the scene's class."""
 
