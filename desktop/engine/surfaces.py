@@ -77,7 +77,7 @@ class Saddle(Surface):
 class TwoMinima(Surface):
     """f = (x^2 - 9)^2 / 40 + x / 4 + 2 y^2: the left minimum is lower than the right one."""
 
-    minima = ((-3.137, 0.0),)
+    minima = ((-3.13028, 0.0),)
 
     def value(self, x: Array, y: Array) -> Array:
         """F."""

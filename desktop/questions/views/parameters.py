@@ -7,6 +7,7 @@ these; a value is a number, a word, a truth value, or a list or table of numbers
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -148,7 +149,7 @@ class View:
 
 
 def _number_fault(value: object, low: Number, high: Number, whole: bool) -> str | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return "it is a number"
     if whole and value != int(value):
         return "it is a whole number"
