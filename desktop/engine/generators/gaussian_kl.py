@@ -7,7 +7,7 @@ Source: Kingma & Welling 2014, arXiv:1312.6114 (content key: kingma2014), append
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -83,12 +83,12 @@ def solve(p: Parameters) -> Solution:
         "total": total,
         "kl": kl,
     }
-    return Solution(values, {"kl": to_places(kl, PLACES_ASKED)}, _mistakes(dimensions))
+    return Solution(values, {"kl": to_places(kl, PLACES_ASKED)}, _mistakes(p))
 
 
 def _dimension(index: int, mu: Decimal, spread: Decimal, is_log: bool) -> Dimension:
-    variance = Shown(spread.exp() if is_log else spread, DECIMALS)
-    log_variance = Shown(spread if is_log else spread.ln(), DECIMALS)
+    exact_variance, exact_log = _both_forms(spread, is_log)
+    variance, log_variance = Shown(exact_variance, DECIMALS), Shown(exact_log, DECIMALS)
     square = Shown(mu**2, DECIMALS)
     return Dimension(
         Shown(index),
@@ -100,7 +100,16 @@ def _dimension(index: int, mu: Decimal, spread: Decimal, is_log: bool) -> Dimens
     )
 
 
-def _mistakes(dimensions: tuple[Dimension, ...]) -> Mistakes:
+def _both_forms(spread: Decimal, is_log: bool) -> tuple[Decimal, Decimal]:
+    """The variance and its logarithm."""
+    return (spread.exp(), spread) if is_log else (spread, spread.ln())
+
+
+def _mistakes(p: Parameters) -> Mistakes:
+    """At full precision: dividing by a small variance magnifies what is rounded off it."""
+    dimensions = tuple(
+        (mu, *_both_forms(spread, p.is_log)) for mu, spread in zip(p.mu, p.spread, strict=True)
+    )
     right = _sum(dimensions, lambda mu, v, log: mu**2 + v - 1 - log)
     slips: dict[str, Term] = {
         "deviation_for_variance": lambda mu, v, log: mu**2 + v.sqrt() - 1 - log / 2,
@@ -116,11 +125,8 @@ def _mistakes(dimensions: tuple[Dimension, ...]) -> Mistakes:
     return {name: {"kl": total / 2} for name, total in totals.items()}
 
 
-def _sum(dimensions: tuple[Dimension, ...], term: Term) -> Decimal:
-    return sum(
-        (term(one.mu.number, one.variance.number, one.log_variance.number) for one in dimensions),
-        Decimal(0),
-    )
+def _sum(dimensions: Sequence[tuple[Decimal, Decimal, Decimal]], term: Term) -> Decimal:
+    return sum((term(*dimension) for dimension in dimensions), Decimal(0))
 
 
 GENERATOR = Generator("gaussian_kl", sample, solve, presets={}, rejects=rejects)
