@@ -94,6 +94,8 @@ def secure(connection: Connection) -> None:
         connection.execute("PRAGMA journal_mode=DELETE").fetchall()
         level = EXTRA
     connection.execute(f"PRAGMA synchronous={level}").fetchall()
+    connection.execute("BEGIN IMMEDIATE")  # a file that cannot be written is noticed here
+    connection.execute("ROLLBACK")
     found = connection.execute("PRAGMA synchronous").fetchone()[0]
     if found != level:
         raise DiskFailing(
@@ -132,17 +134,38 @@ def unwritable(error: OSError, safe: str) -> StoreUnavailable:
     )
 
 
+def is_busy(error: BaseException) -> bool:
+    """Whether another instance holds the lock."""
+    return _name(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def is_read_only(error: BaseException) -> bool:
+    """Whether the file, or its folder, cannot be written to."""
+    return _name(error).startswith(
+        ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
+    )
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether the file is no database, or not what was written."""
+    return _name(error).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
+def _name(error: BaseException) -> str:
+    return str(getattr(error, "sqlite_errorname", ""))
+
+
 def _explained(error: sqlite3.Error, safe: str) -> StoreUnavailable:
-    name = getattr(error, "sqlite_errorname", "") or ""
+    name = _name(error)
     if name == "SQLITE_FULL":
         return DiskFull("The disk is full.", safe, "Free some space, then press Retry.")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if is_busy(error):
         return Locked(
             "This profile is already open in another window.",
             safe,
             "Use that window, or close it first.",
         )
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
+    if is_read_only(error):
         return ReadOnly(
             "The profile cannot be written to.",
             safe,

@@ -1,7 +1,7 @@
 """From an empty file to the current version, one numbered step at a time.
 
 Each step is one transaction with its `user_version`, so that a file is of one version or the next
-and never between. A step is a tuple of statements; the first one makes a profile.
+and never between. The first step makes a profile.
 """
 
 from __future__ import annotations
@@ -25,12 +25,19 @@ def _version_1(connection: Connection) -> None:
 STEPS: tuple[Step, ...] = (_version_1,)
 
 
-def migrate(connection: Connection, version: int, steps: Sequence[Step] = STEPS) -> None:
-    """Take a file of that version through the steps that it lacks."""
+def migrate(
+    connection: Connection,
+    version: int,
+    steps: Sequence[Step] = STEPS,
+    prove: Step | None = None,
+) -> None:
+    """Take a file of that version through the steps that it lacks, each proven before it counts."""
     for number, step in enumerate(steps[version:], start=version + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
             step(connection)
+            if prove is not None:
+                prove(connection)
             connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:

@@ -1,75 +1,218 @@
-"""A profile: a folder with one database, its backups, and what was set aside."""
+"""Opening a profile: a folder with one database, its backups, and what was set aside."""
 
 from __future__ import annotations
 
+import secrets
+import shutil
+import sqlite3
+import tempfile
+import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.review.store import connection as connections
+from desktop.review.store import restore
+from desktop.review.store.backups import FOLDER, backups
+from desktop.review.store.checks import DamageError, check_recent
 from desktop.review.store.connection import Connection, failures
-from desktop.review.store.errors import Foreign, Missing, TooNew
-from desktop.review.store.migrations import migrate
+from desktop.review.store.errors import Foreign, Missing, ReadOnly, StoreUnavailable, TooNew
+from desktop.review.store.files import Files
+from desktop.review.store.jsonl import NAME
+from desktop.review.store.place import DATABASE, warning
 from desktop.review.store.schema import APPLICATION_ID, VERSION
+from desktop.review.store.upgrade import upgrade
 
-DATABASE = "reviews.db"
 UNTOUCHED = "Nothing was written."
+ATTEMPTS = 12  # two that start at once may stop each other; then both try again
+PAUSE_MS = 40
+Connect = Callable[[Path, bool], Connection]
+
+_HEADER = b"SQLite format 3\x00"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Profile:
-    """Where the open profile lies; `identity` tells whether the file is still the same one."""
+    """An open profile; `identity` tells whether the file in the folder is still the one opened.
+
+    Where the profile cannot be written, `read_only` is set and a private copy is open.
+    """
 
     folder: Path
     read_only: bool
-    identity: tuple[int, int] | None = None
+    identity: tuple[int, int] | None
+    copy: tempfile.TemporaryDirectory[str] | None = None
 
     @property
     def database(self) -> Path:
         """The file with the log."""
         return self.folder / DATABASE
 
+    @property
+    def warning(self) -> str | None:
+        """A sentence for the user if the folder is no good place."""
+        return warning(self.folder)
+
     def check_in_place(self, safe: str) -> None:
         """Make sure that the file that is open is still the one in the folder.
 
         Raises: Missing, since writing to a file that is gone would lose what is written.
         """
-        if self.identity is not None and _identity(self.database) != self.identity:
+        if not self.read_only and _identity(self.database) != self.identity:
             raise Missing(
                 f"The profile is no longer in {self.folder}.",
                 safe,
                 "Put the folder back (or plug the drive in), then press Retry.",
             )
 
+    def release(self) -> None:
+        """Let go of the private copy."""
+        if self.copy is not None:
+            self.copy.cleanup()
+
 
 def open_profile(
-    folder: Path, *, read_only: bool, connect: Callable[[Path, bool], Connection] | None
+    folder: Path, now_ms: int, files: Files, *, read_only: bool, connect: Connect | None
 ) -> tuple[Connection, Profile]:
-    """Open a profile's database, made if there is none.
+    """Open a profile's database, made if there is none; only to look at if it cannot be written.
 
     Raises: StoreUnavailable, with nothing written.
     """
+    connect = connect or connections.connect
     with failures(UNTOUCHED):
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / DATABASE
-        connection = (connect or connections.connect)(path, read_only)
+        folder = folder.resolve()
+        if not read_only:
+            files.make_folder(folder)
+            restore.finish(folder, files)
+        try:
+            _refuse(folder)
+            if read_only:
+                return _look_at(folder, now_ms, files, connect)
+            try:
+                connection = _alone(folder / DATABASE, connect)
+                return _prepared(connection, folder, now_ms, files), Profile(
+                    folder, False, _identity(folder / DATABASE)
+                )
+            except (ReadOnly, sqlite3.OperationalError) as error:
+                if not _is_read_only(error) or not (folder / DATABASE).exists():
+                    raise
+                return _look_at(folder, now_ms, files, connect)
+        except DamageError as error:
+            raise restore.explain(folder, error) from error
+
+
+def _prepared(connection: Connection, folder: Path, now_ms: int, files: Files) -> Connection:
+    """Bring a database up to date and check its end."""
     try:
-        with failures(UNTOUCHED):
-            version = _known_version(connection, path)
-            if not read_only:
-                connections.secure(connection)
-                migrate(connection, version)
-            return connection, Profile(folder, read_only, _identity(path))
+        upgrade(connection, folder, _known_version(connection, folder), now_ms, files)
+        check_recent(connection)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        raise DamageError(str(error)) from error
     except BaseException:
         connection.close()
         raise
+    return connection
 
 
-def _known_version(connection: Connection, path: Path) -> int:
+def _alone(path: Path, connect: Connect) -> Connection:
+    """A connection that holds the lock of the database."""
+    for attempt in range(ATTEMPTS):
+        connection = connect(path, False)
+        try:
+            _known_version(connection, path.parent)
+            connections.secure(connection)
+            return connection
+        except BaseException as error:
+            connection.close()
+            busy = connections.is_busy(error)
+            if isinstance(error, sqlite3.DatabaseError) and connections.is_damage(error):
+                raise DamageError(str(error)) from error
+            if not busy or attempt == ATTEMPTS - 1:
+                raise
+        time.sleep(secrets.randbelow(PAUSE_MS) / 1000)
+    raise AssertionError("unreachable")
+
+
+def _look_at(
+    folder: Path, now_ms: int, files: Files, connect: Connect
+) -> tuple[Connection, Profile]:
+    """Open a private copy, so that nothing is written beside the original either."""
+    if not (folder / DATABASE).exists():
+        raise Missing(f"There is no profile in {folder}.", UNTOUCHED, "Choose another folder.")
+    place = tempfile.TemporaryDirectory(prefix="endterm-", ignore_cleanup_errors=True)
+    try:
+        copied = _copied(folder, Path(place.name))
+        connection = _prepared(_alone(copied, connect), copied.parent, now_ms, files)
+    except BaseException:
+        place.cleanup()
+        raise
+    return connection, Profile(folder, True, None, place)
+
+
+def _copied(folder: Path, place: Path) -> Path:
+    for name in (DATABASE, f"{DATABASE}-wal"):
+        if (folder / name).exists():
+            shutil.copyfile(folder / name, place / name)
+    return place / DATABASE
+
+
+def _refuse(folder: Path) -> None:
+    """Refuse what is not ours to open, before anything could write to it.
+
+    Raises: StoreUnavailable; DamageError if the file is no database.
+    """
+    path = folder / DATABASE
+    wal = folder / f"{DATABASE}-wal"
+    size = path.stat().st_size if path.exists() else 0
+    if path.exists() and not path.is_file():
+        raise Foreign(f"{path} is no file.", UNTOUCHED, "Choose another folder.")
+    if size and path.stat().st_nlink > 1:
+        raise Foreign(
+            f"{path} has a second name (a hard link).",
+            UNTOUCHED,
+            "Copy the file, and put the copy in its place.",
+        )
+    logged = wal.is_file() and wal.stat().st_size > 0
+    if size == 0 and not logged:
+        _refuse_to_replace(folder)
+        return
+    if logged:
+        with tempfile.TemporaryDirectory(prefix="endterm-") as place:
+            _identified_on_copy(folder, Path(place))
+        return
+    with path.open("rb") as file:
+        header = file.read(100)
+    if header[:16] != _HEADER or len(header) < 100:
+        raise DamageError("it is no database")
+    application_id = int.from_bytes(header[68:72], "big")
+    _refuse_version(application_id, int.from_bytes(header[60:64], "big"), folder)
+
+
+def _identified_on_copy(folder: Path, place: Path) -> None:
+    """Identify a database with a -wal: closing the original would write it back."""
+    try:
+        with closing(sqlite3.connect(_copied(folder, place), isolation_level=None)) as connection:
+            application_id, version = connections.identify(connection)
+    except sqlite3.DatabaseError:
+        return  # being written by another instance, or damaged: opening it will tell
+    _refuse_version(application_id, version, folder)
+
+
+def _known_version(connection: Connection, folder: Path) -> int:
     application_id, version = connections.identify(connection)
+    _refuse_version(application_id, version, folder)
+    return version
+
+
+def _refuse_version(application_id: int, version: int, folder: Path) -> None:
+    path = folder / DATABASE
     if (application_id, version) == (0, 0):
-        return 0
-    if application_id != APPLICATION_ID:
+        return
+    if application_id != APPLICATION_ID or version < 1:
         raise Foreign(f"{path} belongs to another program.", UNTOUCHED, "Choose another folder.")
     if version > VERSION:
         raise TooNew(
@@ -77,7 +220,17 @@ def _known_version(connection: Connection, path: Path) -> int:
             UNTOUCHED,
             "Update Endterm, or choose another profile.",
         )
-    return version
+
+
+def _refuse_to_replace(folder: Path) -> None:
+    """No new profile takes the place of one that is gone."""
+    remains = backups(folder) or (folder / FOLDER / NAME).exists()
+    if remains:
+        raise DamageError("its database is missing or empty")
+
+
+def _is_read_only(error: StoreUnavailable | sqlite3.OperationalError) -> bool:
+    return isinstance(error, ReadOnly) or connections.is_read_only(error)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

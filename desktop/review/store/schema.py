@@ -38,9 +38,12 @@ def _whole(prefix: str) -> str:
         f"{prefix}{name} IS NULL"
         for name in ("stability", "difficulty", "due_ms", "due_day", "last_review_ms")
     )
-    marks = " AND ".join(f"{prefix}{name} IS NOT NULL" for name in ("reps", "lapses", "suspended"))
+    marks = " AND ".join(
+        f"{prefix}{name} IS NOT NULL" for name in ("reps", "lapses", "suspended", "flag")
+    )
     same = " AND ".join(f"({part}) = ({prefix}state = 'new')" for part in begun.split(", "))
-    return f"({prefix}state IS NULL OR ({marks} AND {prefix}flag IS NOT NULL AND {same}))"
+    step = f"({prefix}step IS NULL) = ({prefix}state IN ('new', 'review'))"
+    return f"({prefix}state IS NULL OR ({marks} AND {same} AND {step}))"
 
 
 REVIEW_LOG = f"""

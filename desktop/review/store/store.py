@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from desktop.review.clock import Clock, ClockDoubt, doubt, effective_ms, study_day
+from desktop.review.clock import Clock, ClockDoubt, doubt
 from desktop.review.history import Replay, replay, transition
 from desktop.review.records import OF_A_CARD, CardState, Event, Kind, LogRow, Moment, new_uid
 from desktop.review.scheduling import Scheduler, SchedulerSettings
-from desktop.review.store import chain, rows
+from desktop.review.store import checks, rows
 from desktop.review.store.connection import Connection, failures
-from desktop.review.store.errors import ClockUnconfirmedError, ReadOnly, StoreError
-from desktop.review.store.journal import Journal, read_journal
+from desktop.review.store.errors import ClockUnconfirmedError, Damaged, ReadOnly, StoreError
+from desktop.review.store.files import Files
 from desktop.review.store.profile import Profile, open_profile
+from desktop.review.store.safekeeping import Safekeeping
+from desktop.review.store.writer import Writer
+
+UNTOUCHED = "Nothing was written."
 
 
 class Store:
     """An open profile; use it as a context manager.
 
     Every method that writes returns when what it wrote is on the disk, and raises StoreUnavailable
-    with the profile as it was before.
+    with the profile as it was before. `safekeeping` makes backups, exports and checks.
     """
 
-    def __init__(self, connection: Connection, profile: Profile, clock: Clock, known_ms: int):
+    def __init__(
+        self,
+        connection: Connection,
+        profile: Profile,
+        clock: Clock,
+        known_ms: int,
+        files: Files,
+    ) -> None:
         """Use Store.open."""
         self._connection = connection
         self._clock = clock
         self._known_ms = known_ms
-        self._journal: Journal | None = None
+        self._writer = Writer(connection, clock)
         self.profile = profile
+        self.safekeeping = Safekeeping(connection, profile, files, self.moment, self.clock_doubt)
 
     @classmethod
     def open(
@@ -44,24 +57,27 @@ class Store:
         read_only: bool = False,
         known_ms: int = 0,
         connect: Callable[[Path, bool], Connection] | None = None,
+        files: Files | None = None,
     ) -> Store:
         """Open the profile in a folder, made if there is none.
 
         `known_ms` is the latest date that is known to have passed, as the deck's: see clock.doubt.
+        A profile that cannot be written is opened to look at: `profile.read_only` says so.
 
         Raises: StoreUnavailable, with nothing written.
         """
-        connection, profile = open_profile(folder, read_only=read_only, connect=connect)
-        store = cls(connection, profile, clock, known_ms)
+        files = files or Files()
+        connection, profile = open_profile(
+            folder, clock.now_ms(), files, read_only=read_only, connect=connect
+        )
+        store = cls(connection, profile, clock, known_ms, files)
         try:
-            if store.journal.scheduler is None and not profile.read_only:
-                store.change_schedule(SchedulerSettings())
+            store._begin()
         except BaseException:
             connection.close()
+            profile.release()
             raise
         return store
-
-    # What is known
 
     @property
     def clock(self) -> Clock:
@@ -69,30 +85,19 @@ class Store:
         return self._clock
 
     @property
-    def journal(self) -> Journal:
-        """The end of the log; read anew after a failure."""
-        if self._journal is None:
-            with failures("Nothing was written."):
-                self._journal = read_journal(self._connection)
-        return self._journal
-
-    @property
     def scheduler(self) -> Scheduler:
         """The schedule with the settings in force."""
-        return self.journal.scheduler or Scheduler(SchedulerSettings())
+        return self._writer.scheduler
 
     def moment(self) -> Moment:
         """Now, as it would stand in the log: neither time nor study day go back."""
-        last = self.journal.last
-        at_ms = effective_ms(self._clock.now_ms(), last.at_ms)
-        offset = self._clock.utc_offset_min(at_ms)
-        day = study_day(at_ms, offset, self.scheduler.settings.rollover_hour)
-        return Moment(at_ms, max(day, last.day))
+        return self._writer.moment()
 
     def clock_doubt(self) -> ClockDoubt | None:
         """Why the clock is not to be trusted; if it is `ahead`, ratings need confirm_clock()."""
-        known = max(self._known_ms, self.journal.began_ms)
-        return doubt(self._clock.now_ms(), self.journal.last.at_ms, known)
+        journal = self._writer.journal
+        known = max(self._known_ms, journal.began_ms)
+        return doubt(self._clock.now_ms(), journal.last.at_ms, known)
 
     def confirm_clock(self) -> None:
         """The user says that the clock is right."""
@@ -104,26 +109,23 @@ class Store:
             found = self._connection.execute(
                 f"{rows.SELECT_STATE} WHERE card_id = ?", (card_id,)
             ).fetchone()
-        return rows.state_of(card_id, found[1:-1]) if found else CardState.new(card_id)
+            if found is None:
+                return CardState.new(card_id)
+            if rows.checksum(found[:-1]) == found[-1]:
+                return rows.state_of(card_id, found[1:-1])
+        return self._repair_states()[card_id]
 
     def states(self) -> dict[str, CardState]:
         """The state of every card that the log mentions."""
         with self._reading():
-            found = self._connection.execute(rows.SELECT_STATE).fetchall()
-        return {values[0]: rows.state_of(values[0], values[1:-1]) for values in found}
+            states = checks.read_states(self._connection)
+        return self._repair_states() if states is None else states
 
     def rows(self, card_id: str | None = None, since_seq: int = 0) -> list[LogRow]:
         """The rows of the log, or of one card, after `since_seq`, in their order."""
-        values: tuple[Any, ...]
         if card_id is None:
-            where, values = "", (since_seq,)
-        else:
-            where, values = "card_id = ? AND ", (card_id, since_seq)
-        with self._reading():
-            found = self._connection.execute(
-                f"{rows.SELECT_LOG} WHERE {where}seq > ? ORDER BY seq", values
-            ).fetchall()
-        return [rows.row_of(row) for row in found]
+            return self._select("WHERE seq > ? ORDER BY seq", since_seq)
+        return self._select("WHERE card_id = ? AND seq > ? ORDER BY seq", card_id, since_seq)
 
     def row(self, seq: int) -> LogRow:
         """One row of the log.
@@ -137,14 +139,12 @@ class Store:
 
     def counted_rows(self, card_id: str | None = None) -> list[LogRow]:
         """The rows that count: without undo and redo, and what they took back."""
-        taken_back = set(self.journal.taken_back.values())
+        taken_back = set(self._writer.journal.taken_back.values())
         return [
             row
             for row in self.rows(card_id)
             if row.undoes_seq is None and row.seq not in taken_back
         ]
-
-    # What happens
 
     def append(self, event: Event) -> LogRow:
         """Append one event and return its row, which is on the disk then.
@@ -167,21 +167,21 @@ class Store:
 
     def undo(self) -> LogRow | None:
         """Take back what was last done to a card, so that its state is as before; None: nothing."""
-        return self._take_back(Kind.UNDO, self.journal.next_undo)
+        return self._take_back(Kind.UNDO, self._writer.journal.next_undo)
 
     def redo(self) -> LogRow | None:
         """Take the last undo back, if nothing else has happened since; None if there is none."""
-        redoable = self.journal.redoable
+        redoable = self._writer.journal.redoable
         return self._take_back(Kind.REDO, redoable[-1] if redoable else None)
 
     def next_undo(self) -> LogRow | None:
         """What undo would take back."""
-        seq = self.journal.next_undo
+        seq = self._writer.journal.next_undo
         return None if seq is None else self.row(seq)
 
     def next_redo(self) -> LogRow | None:
         """What redo would bring back."""
-        journal = self.journal
+        journal = self._writer.journal
         return self.row(journal.taken_back[journal.redoable[-1]]) if journal.redoable else None
 
     def setting(self, key: str) -> str | None:
@@ -207,6 +207,7 @@ class Store:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                 self._connection.execute("PRAGMA optimize").fetchall()
         self._connection.close()
+        self.profile.release()
 
     def __enter__(self) -> Store:
         return self
@@ -219,35 +220,41 @@ class Store:
     ) -> None:
         self.close()
 
-    # How it is written
+    def _begin(self) -> None:
+        with self._reading():
+            stale = checks.recent_states_are_stale(self._connection)
+        if stale:
+            self._repair_states()
+        if self._writer.journal.scheduler is None and not self.profile.read_only:
+            self.change_schedule(SchedulerSettings())
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
-        with failures("Nothing was written."):
-            yield
+        try:
+            with failures(UNTOUCHED):
+                yield
+        except checks.UNLIKELY as error:
+            raise Damaged(
+                f"The profile is damaged ({error}).",
+                UNTOUCHED,
+                "Check the profile in the settings: it says what can be restored.",
+            ) from error
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
-        """One transaction: all that happens inside is on the disk afterwards, or nothing is."""
-        safe = f"All {self.journal.seq} entries of your log are safe; the last one was not saved."
+        """One transaction, where it can be written and nothing has moved."""
+        seq = self._writer.journal.seq
+        safe = f"All {seq:,} entries so far are safe; only this one was not saved."
         if self.profile.read_only:
             raise ReadOnly(
-                "This profile can only be looked at.",
-                safe,
-                "Open it where it can be written.",
+                "This profile can only be looked at.", safe, "Open it where it is yours."
             )
         self.profile.check_in_place(safe)
         try:
-            with failures(safe):
-                self._connection.execute("BEGIN IMMEDIATE")
+            with self._writer.transaction(safe):
                 yield
-                self._connection.execute("COMMIT")
-        except BaseException:
-            self._journal = None
-            with contextlib.suppress(StoreError), failures(safe):
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-            raise
+        except sqlite3.IntegrityError as error:
+            raise ValueError(f"this cannot have happened: {error}") from error
 
     def _append(self, event: Event) -> LogRow:
         saved = self._select("WHERE uid = ?", event.uid)
@@ -257,21 +264,21 @@ class Store:
             return saved[0]
         if event.kind in (Kind.UNDO, Kind.REDO):
             raise ValueError("use undo() and redo()")
-        row = self._happening(event, None)
+        row = self._writer.next_row(event)
         if event.kind is Kind.SCHEDULER:
             return self._change_scheduler(row)
         if event.kind in OF_A_CARD and event.card_id is not None:
             self._refuse_doubtful_rating(event)
             after = transition(self.state(event.card_id), row, self.scheduler)
-            return self._write(replace(row, after=after))
-        return self._write(row)
+            row = replace(row, after=after)
+        return self._writer.write(row)
 
     def _refuse_doubtful_rating(self, event: Event) -> None:
         doubted = self.clock_doubt() if event.kind is Kind.REVIEW else None
         if doubted and doubted.ahead:
             raise ClockUnconfirmedError(
                 "The clock of this computer is far ahead of your last review.",
-                "Nothing was written.",
+                UNTOUCHED,
                 "Set the clock, or confirm that it is right.",
             )
 
@@ -279,7 +286,7 @@ class Store:
         if target is None:
             return None
         with self._writing():
-            taken_back = dict(self.journal.taken_back)
+            taken_back = dict(self._writer.journal.taken_back)
             if kind is Kind.UNDO:
                 card_id = self.row(target).card_id
                 taken_back[0] = target
@@ -288,7 +295,7 @@ class Store:
             assert card_id is not None, "only what happened to a card is taken back"
             event = Event(uid=new_uid(), kind=kind, card_id=card_id)
             after = self._replayed(card_id, set(taken_back.values()))
-            return self._write(replace(self._happening(event, target), after=after))
+            return self._writer.write(replace(self._writer.next_row(event, target), after=after))
 
     def _replayed(self, card_id: str, taken_back: set[int]) -> CardState:
         """A card's state, from its own rows and the settings of the schedule."""
@@ -299,43 +306,20 @@ class Store:
 
     def _change_scheduler(self, row: LogRow) -> LogRow:
         parameters = self.scheduler.settings.parameters
-        written = self._write(replace(row, scheduler_id=row.seq))
+        written = self._writer.write(replace(row, scheduler_id=row.seq))
         if self.scheduler.settings.parameters != parameters:
-            self._replace_states(replay(self.rows()))
+            self._writer.replace_states(replay(self.rows()).values())
         return written
 
-    def _replace_states(self, states: dict[str, CardState]) -> None:
-        self._connection.execute("DELETE FROM card_state")
-        for state in states.values():
-            self._connection.execute(rows.REPLACE_STATE, rows.state_record(state))
-
-    def _happening(self, event: Event, undoes_seq: int | None) -> LogRow:
-        moment = self.moment()
-        values = {name: getattr(event, name) for name in rows.EVENT_COLUMNS}
-        return LogRow(
-            **values,
-            seq=self.journal.seq + 1,
-            at_ms=moment.at_ms,
-            clock_ms=self._clock.now_ms(),
-            utc_offset_min=self._clock.utc_offset_min(moment.at_ms),
-            study_day=moment.day,
-            scheduler_id=self.journal.scheduler_id or 1,
-            undoes_seq=undoes_seq,
-        )
-
-    def _write(self, row: LogRow) -> LogRow:
-        said = rows.said_values(row)
-        row = replace(row, chain=chain.link(self.journal.chain, chain.line(said)))
-        self._connection.execute(rows.INSERT_LOG, (*said, row.chain))
-        if row.after is not None:
-            self._connection.execute(rows.REPLACE_STATE, rows.state_record(row.after))
-        self._connection.execute(
-            "UPDATE head SET seq = ?, chain = ? WHERE id = 1", (row.seq, row.chain)
-        )
-        self.journal.note(row, self._connection)
-        return row
+    def _repair_states(self) -> dict[str, CardState]:
+        """Work the states out anew, since their cache is not what was written."""
+        with self._reading():
+            states = replay(self.rows())
+        with self._writer.transaction("Your log is safe."):
+            self._writer.replace_states(states.values())
+        return states
 
     def _select(self, where: str, *values: Any) -> list[LogRow]:
         with self._reading():
             found = self._connection.execute(f"{rows.SELECT_LOG} {where}", values).fetchall()
-        return [rows.row_of(row) for row in found]
+            return [rows.row_of(row) for row in found]

@@ -1,0 +1,101 @@
+"""How a row gets into the log: one transaction for the row, the chain, the head and the state."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from desktop.review.clock import Clock, effective_ms, study_day
+from desktop.review.records import CardState, Event, LogRow, Moment
+from desktop.review.scheduling import Scheduler, SchedulerSettings
+from desktop.review.store import chain, rows
+from desktop.review.store.connection import Connection, failures
+from desktop.review.store.errors import StoreError
+from desktop.review.store.journal import Journal, read_journal
+
+
+class Writer:
+    """Writes rows at the end of the log; what it knows of that end is read anew after a failure."""
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._journal: Journal | None = None
+
+    @property
+    def journal(self) -> Journal:
+        """The end of the log."""
+        if self._journal is None:
+            with failures("Nothing was written."):
+                self._journal = read_journal(self._connection)
+        return self._journal
+
+    @property
+    def scheduler(self) -> Scheduler:
+        """The schedule with the settings in force."""
+        return self.journal.scheduler or Scheduler(SchedulerSettings())
+
+    def moment(self) -> Moment:
+        """Now, as it would stand in the log: neither time nor study day go back."""
+        return self._moment(self._clock.now_ms())[0]
+
+    @contextlib.contextmanager
+    def transaction(self, safe: str) -> Iterator[None]:
+        """All that happens inside is on the disk afterwards, or nothing is.
+
+        Raises: StoreUnavailable, which says what is `safe`.
+        """
+        try:
+            with failures(safe):
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield
+                self._connection.execute("COMMIT")
+        except BaseException:
+            self._journal = None
+            with contextlib.suppress(StoreError), failures(safe):
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+            raise
+
+    def next_row(self, event: Event, undoes_seq: int | None = None) -> LogRow:
+        """The row that an event becomes now, before what it leads to."""
+        now_ms = self._clock.now_ms()
+        moment, offset = self._moment(now_ms)
+        values = {name: getattr(event, name) for name in rows.EVENT_COLUMNS}
+        return LogRow(
+            **values,
+            seq=self.journal.seq + 1,
+            at_ms=moment.at_ms,
+            clock_ms=now_ms,
+            utc_offset_min=offset,
+            study_day=moment.day,
+            scheduler_id=self.journal.scheduler_id or 1,
+            undoes_seq=undoes_seq,
+        )
+
+    def write(self, row: LogRow) -> LogRow:
+        """Write a row and the state that it leads to; the row with its chain."""
+        said = rows.said_values(row)
+        row = replace(row, chain=chain.link(self.journal.chain, chain.line(said)))
+        self._connection.execute(rows.INSERT_LOG, (*said, row.chain))
+        if row.after is not None:
+            self._connection.execute(rows.REPLACE_STATE, rows.state_record(row.after))
+        self._connection.execute(
+            "UPDATE head SET seq = ?, chain = ? WHERE id = 1", (row.seq, row.chain)
+        )
+        self.journal.note(row, self._connection)
+        return row
+
+    def replace_states(self, states: Iterable[CardState]) -> None:
+        """Put these states in place of all that were there."""
+        self._connection.execute("DELETE FROM card_state")
+        for state in states:
+            self._connection.execute(rows.REPLACE_STATE, rows.state_record(state))
+
+    def _moment(self, now_ms: int) -> tuple[Moment, int]:
+        last = self.journal.last
+        at_ms = effective_ms(now_ms, last.at_ms)
+        offset = self._clock.utc_offset_min(at_ms)
+        day = study_day(at_ms, offset, self.scheduler.settings.rollover_hour)
+        return Moment(at_ms, max(day, last.day)), offset
