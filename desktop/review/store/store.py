@@ -18,6 +18,7 @@ from desktop.review.store import checks, rows
 from desktop.review.store.connection import Connection, failures
 from desktop.review.store.errors import ClockUnconfirmedError, Damaged, ReadOnly, StoreError
 from desktop.review.store.files import Files
+from desktop.review.store.journal import Journal
 from desktop.review.store.profile import Profile, open_profile
 from desktop.review.store.safekeeping import Safekeeping
 from desktop.review.store.writer import Writer
@@ -85,6 +86,11 @@ class Store:
         return self._clock
 
     @property
+    def journal(self) -> Journal:
+        """The end of the log, to be read only."""
+        return self._writer.journal
+
+    @property
     def scheduler(self) -> Scheduler:
         """The schedule with the settings in force."""
         return self._writer.scheduler
@@ -95,7 +101,7 @@ class Store:
 
     def clock_doubt(self) -> ClockDoubt | None:
         """Why the clock is not to be trusted; if it is `ahead`, ratings need confirm_clock()."""
-        journal = self._writer.journal
+        journal = self.journal
         known = max(self._known_ms, journal.began_ms)
         return doubt(self._clock.now_ms(), journal.last.at_ms, known)
 
@@ -139,7 +145,7 @@ class Store:
 
     def counted_rows(self, card_id: str | None = None) -> list[LogRow]:
         """The rows that count: without undo and redo, and what they took back."""
-        taken_back = set(self._writer.journal.taken_back.values())
+        taken_back = set(self.journal.taken_back.values())
         return [
             row
             for row in self.rows(card_id)
@@ -167,21 +173,21 @@ class Store:
 
     def undo(self) -> LogRow | None:
         """Take back what was last done to a card, so that its state is as before; None: nothing."""
-        return self._take_back(Kind.UNDO, self._writer.journal.next_undo)
+        return self._take_back(Kind.UNDO, self.journal.next_undo)
 
     def redo(self) -> LogRow | None:
         """Take the last undo back, if nothing else has happened since; None if there is none."""
-        redoable = self._writer.journal.redoable
+        redoable = self.journal.redoable
         return self._take_back(Kind.REDO, redoable[-1] if redoable else None)
 
     def next_undo(self) -> LogRow | None:
         """What undo would take back."""
-        seq = self._writer.journal.next_undo
+        seq = self.journal.next_undo
         return None if seq is None else self.row(seq)
 
     def next_redo(self) -> LogRow | None:
         """What redo would bring back."""
-        journal = self._writer.journal
+        journal = self.journal
         return self.row(journal.taken_back[journal.redoable[-1]]) if journal.redoable else None
 
     def setting(self, key: str) -> str | None:
@@ -225,7 +231,7 @@ class Store:
             stale = checks.recent_states_are_stale(self._connection)
         if stale:
             self._repair_states()
-        if self._writer.journal.scheduler is None and not self.profile.read_only:
+        if self.journal.scheduler is None and not self.profile.read_only:
             self.change_schedule(SchedulerSettings())
 
     @contextlib.contextmanager
@@ -243,7 +249,7 @@ class Store:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction, where it can be written and nothing has moved."""
-        seq = self._writer.journal.seq
+        seq = self.journal.seq
         safe = f"All {seq:,} entries so far are safe; only this one was not saved."
         if self.profile.read_only:
             raise ReadOnly(
@@ -286,7 +292,7 @@ class Store:
         if target is None:
             return None
         with self._writing():
-            taken_back = dict(self._writer.journal.taken_back)
+            taken_back = dict(self.journal.taken_back)
             if kind is Kind.UNDO:
                 card_id = self.row(target).card_id
                 taken_back[0] = target
