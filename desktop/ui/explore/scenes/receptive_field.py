@@ -128,21 +128,9 @@ class ReceptiveField(Scene[Stack]):
 
     def table(self, values: Values, numbers: Stack) -> DataTable:
         """The recursion, a line a layer."""
-        heads = (
-            "Layer",
-            "kernel",
-            "stride",
-            "field before",
-            "jump before",
-            "field",
-            "jump",
-            "size",
-        )
-        rows = tuple(
-            (layer.index, layer.kernel_size, layer.stride, layer.field_before, layer.jump_before)
-            + (layer.field, layer.jump, layer.output_size)
-            for layer in numbers.layers
-        )
+        before = ("Layer", "kernel", "stride", "field before", "jump before")
+        heads = (*before, "field", "jump", "size")
+        rows = tuple(_row(layer) for layer in numbers.layers)
         hidden = {(i, j) for i, _ in enumerate(rows) for j in (5, 6)}
         hidden |= {(i, j) for i, _ in enumerate(rows) if i for j in (3, 4)}
         return DataTable(tuple(map(Column, heads)), rows, frozenset(hidden))
@@ -157,13 +145,8 @@ class ReceptiveField(Scene[Stack]):
 
     def verdict(self, values: Values, numbers: Stack) -> str:
         """The last lines of the recursion."""
-        said = [
-            f"{layer.field_before} + {layer.jump_before} · ({layer.kernel_size} − 1) = {layer.field}"
-            for layer in numbers.layers[-3:]
-        ]
-        return (
-            f"Layer by layer: {'; '.join(said)}. Neighbours lie {numbers.layers[-1].jump} px apart."
-        )
+        said = "; ".join(map(_recursion, numbers.layers[-3:]))
+        return f"Layer by layer: {said}. Neighbours lie {numbers.layers[-1].jump} px apart."
 
     def sentence(self, values: Values, numbers: Stack) -> str:
         """What is seen."""
@@ -301,6 +284,11 @@ class ReceptiveFieldPicture(DrawnPicture[Stack]):
 def _row(layer: Layer) -> tuple[int, ...]:
     before = (layer.index, layer.kernel_size, layer.stride, layer.field_before, layer.jump_before)
     return (*before, layer.field, layer.jump, layer.output_size)
+
+
+def _recursion(layer: Layer) -> str:
+    added = f"{layer.jump_before} · ({layer.kernel_size} − 1)"
+    return f"{layer.field_before} + {added} = {layer.field}"
 
 
 SCENE = ReceptiveField
