@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser
 
 from builder.commands import Progress
 from desktop.formulas import Typesetter
+from desktop.questions.bundle import Bundle
 from tests.browser import chromium, chromium_path
+from tests.project import CONTENT, Project
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any test imports Qt
 
@@ -37,6 +40,27 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium on this system")
     with chromium() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def exam_bundle_path(tmp_path_factory, worker_id) -> Path:
+    """The bundle of the real content, built once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    folder = shared / "exam-bundle"
+    with FileLock(shared / "exam-bundle.lock"):
+        if not folder.exists():
+            project = Project(folder.with_name("exam-bundle-begun"), CONTENT)
+            project.build()
+            folder.with_name("exam-bundle-begun").rename(folder)
+    return folder / "dist" / "endterm.bundle"
+
+
+@pytest.fixture(scope="session")
+def exam_bundle(exam_bundle_path) -> Iterator[Bundle]:
+    """The real content, open."""
+    with Bundle(exam_bundle_path) as bundle:
+        yield bundle
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """An examination: which questions are asked, with which numbers and in which order of options.
 
 The mock exam in the app and the printed paper are both made from it. Without a seed it is the exam
-as it was. With one it is fresh: options are shuffled, quantities have new numbers, and where an open
-question has a drill that can carry its credits, the draw decides which of them is asked.
+as it was. With one it is fresh: options are shuffled, quantities have new numbers, and where an
+open question has a drill that can carry its credits, the draw decides which of them is asked.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from desktop.questions.bundle import Bundle
-from tests.project import CONTENT, Project
 from tests.review.clocks import SettableClock
 from tests.review.sittings import Desk
 
@@ -30,12 +29,9 @@ def clock() -> SettableClock:
 
 
 @pytest.fixture(scope="session")
-def bundle(tmp_path_factory) -> Iterator[Bundle]:
+def bundle(exam_bundle) -> Bundle:
     """The bundle of the real content."""
-    project = Project(tmp_path_factory.mktemp("bundle"), CONTENT)
-    project.build()
-    with Bundle(project.bundle) as bundle:
-        yield bundle
+    return exam_bundle
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -11,18 +9,14 @@ from desktop.questions.bundle import Bundle
 from desktop.typeset.fonts import register_fonts
 from desktop.typeset.formula_source import FormulaSource
 from desktop.typeset.look import TextLook
-from tests.project import CONTENT, Project
 from tests.typeset.pictures import LIGHT
 
 
 @pytest.fixture(scope="session")
-def bundle(tmp_path_factory, qapp: QApplication) -> Iterator[Bundle]:
+def bundle(exam_bundle, qapp: QApplication) -> Bundle:
     """The compiled exam, its fonts known to Qt."""
-    project = Project(tmp_path_factory.mktemp("typeset"), CONTENT)
-    project.build()
-    with Bundle(project.bundle) as bundle:
-        register_fonts(bundle)
-        yield bundle
+    register_fonts(exam_bundle)
+    return exam_bundle
 
 
 @pytest.fixture(scope="session")
