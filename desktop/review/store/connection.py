@@ -67,6 +67,14 @@ def connect(path: Path, read_only: bool) -> Connection:
     )
 
 
+def hold(connection: Connection) -> None:
+    """Keep the lock of the database, once it is taken, until the connection is closed.
+
+    It comes before anything is read, so no -shm is needed, and a second instance fails at once.
+    """
+    connection.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+
+
 def identify(connection: Connection) -> tuple[int, int]:
     """Application id and version of the file; 0, 0 for a new one. Nothing is written."""
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -78,16 +86,15 @@ def identify(connection: Connection) -> tuple[int, int]:
 
 
 def secure(connection: Connection) -> None:
-    """Settings under which a commit is on the disk when it returns; read back, not believed.
-
-    The lock is taken here, and with locking_mode=EXCLUSIVE kept until the connection is closed.
-    """
+    """Settings under which a commit is on the disk when it returns; read back, not believed."""
     for setting in ("mmap_size=0", "foreign_keys=1", "trusted_schema=0", "cell_size_check=1"):
         connection.execute(f"PRAGMA {setting}").fetchall()
     if sys.platform == "darwin":
         connection.execute("PRAGMA fullfsync=1").fetchall()
         connection.execute("PRAGMA checkpoint_fullfsync=1").fetchall()
-    connection.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+    # Going over to WAL leaves a journal to be removed. If that removal did not last, the journal
+    # would take everything back after a power cut: EXTRA waits for it.
+    connection.execute(f"PRAGMA synchronous={EXTRA}").fetchall()
     mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
     level = FULL
     if mode != "wal":

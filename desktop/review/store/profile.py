@@ -15,7 +15,7 @@ from pathlib import Path
 from desktop.review.store import connection as connections
 from desktop.review.store import restore
 from desktop.review.store.backups import FOLDER, backups
-from desktop.review.store.checks import DamageError, check_recent
+from desktop.review.store.checks import DamageError, check_recent, check_schema
 from desktop.review.store.connection import Connection, failures
 from desktop.review.store.errors import Foreign, Missing, ReadOnly, StoreUnavailable, TooNew
 from desktop.review.store.files import Files
@@ -106,6 +106,7 @@ def _prepared(connection: Connection, folder: Path, now_ms: int, files: Files) -
     """Bring a database up to date and check its end."""
     try:
         upgrade(connection, folder, _known_version(connection, folder), now_ms, files)
+        check_schema(connection)  # an added trigger would run with every answer
         check_recent(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
@@ -123,6 +124,7 @@ def _alone(path: Path, connect: Connect) -> Connection:
     for attempt in range(ATTEMPTS):
         connection = connect(path, False)
         try:
+            connections.hold(connection)
             _known_version(connection, path.parent)
             connections.secure(connection)
             return connection

@@ -47,6 +47,7 @@ def rebuild(
     Raises: DamageError at the first row that cannot be; sqlite3.Error if it cannot be written.
     """
     with closing(connections.connect(target, read_only=False)) as connection:
+        connections.hold(connection)
         connections.secure(connection)
         migrate(connection, 0)
         connection.execute("BEGIN IMMEDIATE")
