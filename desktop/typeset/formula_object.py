@@ -1,12 +1,15 @@
 """Formulas as objects in a line of a QTextDocument, on the exact baseline of the text around them.
 
-This is the one file that knows how Qt places an object in a line: with AlignBaseline the object
-reaches below the baseline by QFontMetrics(format's font).descent(), a whole number, and all of its
-height that is left stands above. So an object carries a font whose descent is the formula's depth,
-rounded up, and paints its formula at that height. A line is at least as high as its block says,
-and what is added stands above the text; an object that reaches deeper than the letters therefore
-says that it is as high as the whole line, so that the baseline stays where it was and the line
-grows downwards.
+This is the one file that knows how Qt places an object in a line. With AlignBaseline an object
+reaches below the baseline by the descent of its format's font, and all of its height that is left
+stands above. So an object carries a font whose descent is at least the formula's depth. Qt draws
+letters at the nearest row of device pixels, a half going down; formulas go there too.
+
+A line is at least as high as its block says, and what is added stands above the text. An object
+that reaches deeper than the letters therefore says that it is as high as a line of letters, so
+that the baseline stays where it was and the line grows downwards. And Qt gives an object a leading
+of -1 px, which it takes off at the top of a line that the object makes higher; so an object says
+that it is 1 px higher than it is.
 
 Qt may break a line after any object. What must stay with a formula, such as a comma, is therefore
 its tail, a part of the object.
@@ -26,7 +29,6 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontMetrics,
     QFontMetricsF,
     QPainter,
     QPyTextObject,
@@ -47,6 +49,7 @@ TAIL = QTextFormat.Property.UserProperty.value + 4
 SIDE = 1  # px left and right of a formula within a line
 DISPLAY_SPACE = 2  # px above and below a formula on a line of its own
 STRIP_SPACE, STRIP = 4, 4  # px between a wide formula and its strip, and the strip's height
+LEADING = 1  # px that Qt takes off above an object
 TOLERANCE = 0.05  # px; Qt counts in 64ths
 
 
@@ -60,8 +63,8 @@ class Placed:
 
     picture: FormulaPicture
     em: float
-    ascent: int
-    descent: int
+    ascent: float
+    descent: float
     inset: int
     font: QFont
     tail: str = ""
@@ -130,10 +133,8 @@ class FormulaObject(QPyTextObject):
         result.setProperty(TEX, picture.tex)
         result.setProperty(DISPLAYED, picture.display)
         result.setProperty(TAIL, tail)
-        if placed.descent > 0:
-            font = face.font()
-            font.setPixelSize(_size_with_descent(face, placed.descent))
-            result.setFont(font)
+        if not picture.display:
+            result.setFont(_font_with_descent(face, placed.descent))
             result.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
         return result
 
@@ -167,14 +168,10 @@ class FormulaObject(QPyTextObject):
         placed = self._placed[form.intProperty(NUMBER)]
         placed.rect = rect = QRectF(rect)
         painter.save()
-        baseline = rect.bottom() - placed.descent
-        if placed.picture.display:
-            baseline = rect.y() + DISPLAY_SPACE + placed.picture.height * placed.em
         if placed.hidden:
             painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
             self._paint_strip(painter, placed)
-            if not placed.picture.display:
-                baseline -= STRIP_SPACE + STRIP
+        baseline = rect.y() + placed.ascent
         self._paint(painter, placed, rect.x() - placed.shift, baseline, form.foreground().color())
         painter.restore()
 
@@ -195,37 +192,37 @@ class FormulaObject(QPyTextObject):
         painter.fillRect(bar, self._strip)
 
 
-def _in_line(picture: FormulaPicture, face: Face) -> tuple[float, int, int]:
+def _in_line(picture: FormulaPicture, face: Face) -> tuple[float, float, float]:
     """Its em, and what it takes above and below the baseline."""
     em = face.formula_em
-    ascent, descent = math.ceil(picture.height * em), math.ceil(picture.depth * em - TOLERANCE)
-    letters = QFontMetrics(face.font()).descent()
-    if descent > letters:
-        ascent = max(ascent, face.line - letters)
-    return em, ascent, max(descent, letters)  # a line of formulas alone is as a line of letters
+    ascent: float = math.ceil(picture.height * em)
+    depth = picture.depth * em
+    letters = QFontMetricsF(face.font())
+    descent = letters.descent()  # the least, so that a line of formulas alone is as one of letters
+    if depth > descent:
+        descent = QFontMetricsF(_font_with_descent(face, depth)).descent()
+        free = face.line - math.ceil(letters.ascent() + letters.descent())
+        ascent = max(ascent, free + letters.ascent())
+    return em, ascent + LEADING, descent
 
 
-def _displayed(picture: FormulaPicture, face: Face) -> tuple[float, int, int]:
-    """The same on a line of its own: nothing has to meet a baseline, so it stands on it whole."""
+def _displayed(picture: FormulaPicture, face: Face) -> tuple[float, float, float]:
+    """The same on a line of its own: nothing has to meet a baseline there."""
     em = face.formula_em
-    return em, math.ceil((picture.height + picture.depth) * em) + 2 * DISPLAY_SPACE, 0
+    ascent = math.ceil(picture.height * em) + DISPLAY_SPACE
+    return em, ascent, math.ceil(picture.depth * em) + DISPLAY_SPACE
 
 
 @cache
-def _size_with_descent(face: Face, descent: int) -> int:
-    """The px at which the face's first family reaches `descent` px below the baseline.
-
-    A descent grows with the size by steps of at most 1, so that every descent has a size.
-    """
+def _font_with_descent(face: Face, depth: float) -> QFont:
+    """The face's font in the smallest size that reaches `depth` px below the baseline."""
     font = face.font()
 
-    def reached(px: int) -> int:
+    def reached(px: int) -> float:
         font.setPixelSize(px)
-        return QFontMetrics(font).descent()
+        return QFontMetricsF(font).descent()
 
-    px = max(1, round(face.px * descent / max(1, reached(face.px))))
-    while reached(px) < descent:
+    px = max(1, math.floor(face.px * depth / reached(face.px)) - 1)
+    while reached(px) < depth - TOLERANCE:
         px += 1
-    while reached(px) > descent and px > 1:
-        px -= 1
-    return px
+    return font

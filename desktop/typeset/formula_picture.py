@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -135,7 +136,7 @@ def _on_pixel(to_device: QTransform, left: float, baseline: float) -> QPointF:
     inverse, possible = to_device.inverted()
     if not possible:
         return QPointF(left, baseline)
-    return inverse.map(QPointF(point.x(), round(point.y())))
+    return inverse.map(QPointF(point.x(), math.floor(point.y() + 0.5)))
 
 
 def _sharp(to_device: QTransform, box: QRectF) -> QRectF:

@@ -89,6 +89,7 @@ class TextLook:
     rule: str
     edge: str
     accent: str
+    accent_wash: str
     select: str
     scale: float = 1.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -161,6 +161,10 @@ class TextView(QTextEdit):
         if self._stale:
             self._typeset(keep_selection=True)
         super().showEvent(event)
+
+    def focus_rect(self) -> QRect:
+        """What the focus ring goes around: all of it."""
+        return self.rect()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selection as Markdown.

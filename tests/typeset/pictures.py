@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QTextDocument
 
@@ -18,6 +19,7 @@ LIGHT = TextLook(
     rule="#dfe3e8",
     edge="#868f9b",
     accent="#1f57b0",
+    accent_wash="#eaf1fb",
     select="#cfe0f8",
 )
 DARK = TextLook(
@@ -29,6 +31,7 @@ DARK = TextLook(
     rule="#2d323a",
     edge="#727c89",
     accent="#8db6f5",
+    accent_wash="#1c2a40",
     select="#2b4570",
 )
 
@@ -56,3 +59,10 @@ def picture(document: QTextDocument, look: TextLook, *, width: int, pixels: floa
     document.drawContents(painter)
     painter.end()
     return image
+
+
+def array_of(image: QImage) -> np.ndarray:
+    """The picture's rows of pixels as red, green, blue."""
+    rgb = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.bytesPerLine())
+    return rows[:, : 3 * rgb.width()].reshape(rgb.height(), rgb.width(), 3).copy()
