@@ -5,14 +5,13 @@ There is no style sheet: it would slow every widget down, and fights with palett
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
 
 from PySide6.QtGui import QColor, QFont, QPalette
 
-SERIF = "Source Serif 4"
-SANS = "Inter"
-MONO = "JetBrains Mono"
+from desktop.typeset.fonts import MONO, SANS, SERIF
+from desktop.typeset.look import TextLook
 
 TEXT_SCALES = (0.9, 1.0, 1.15, 1.3)  # the setting "text size"; type, measure and controls together
 
@@ -138,14 +137,14 @@ DARK = Tokens(
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A size and its line in px, a family, a weight.
+    """A size and its line in px, families in the order asked, a weight.
 
     `tabular` figures are of one width; so is the hyphen then, which spoils words.
     """
 
     size: int
     line: int
-    family: str
+    families: tuple[str, ...]
     weight: int = 400
     tabular: bool = False
 
@@ -202,7 +201,7 @@ class Theme:
     def font(self, role: Role, weight: int | None = None) -> QFont:
         """The font of a role; `weight` replaces the role's own."""
         face = role.value
-        font = QFont(face.family)
+        font = QFont(list(face.families))
         font.setPixelSize(self.px(face.size))
         font.setWeight(QFont.Weight(weight or face.weight))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -213,6 +212,11 @@ class Theme:
     def line(self, role: Role) -> int:
         """The height of a role's line in pixels."""
         return self.px(role.value.line)
+
+    def text_look(self) -> TextLook:
+        """How typeset text looks."""
+        names = (field.name for field in fields(TextLook) if field.name != "scale")
+        return TextLook(scale=self.scale, **{name: getattr(self.tokens, name) for name in names})
 
     def palette(self) -> QPalette:
         """The colours for what Qt draws itself."""

@@ -63,11 +63,17 @@ class ChoiceRow(TickRow):
         self.show_wrong(sign == "wrong")
         self._verdict.addWidget(Mark(self.appearance, sign))
         self._verdict.addWidget(Words(self.appearance, words, Role.WORD, sign), 1)
-        self.give_reason(reason)
+        self._give_reason(reason)
         self.setAccessibleName(f"{self.accessibleName()}. {words}")
 
-    def give_reason(self, reason: QWidget) -> None:
-        """Say why the statement is true or false."""
+    def tell(self, words: str, reason: QWidget) -> None:
+        """Say what holds, where nothing was answered, and why."""
+        self.freeze()
+        self._verdict.addWidget(Words(self.appearance, words, Role.WORD, "soft"), 1)
+        self._give_reason(reason)
+
+    def _give_reason(self, reason: QWidget) -> None:
+        self.pass_clicks(reason)
         self._body.addWidget(reason)
         self.updateGeometry()
 

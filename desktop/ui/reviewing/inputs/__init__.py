@@ -1,0 +1,1 @@
+"""Answers by the kind of card, one input a file."""
