@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
+from desktop.questions.bundle import Bundle
 from desktop.typeset.documents import Passage
 from desktop.typeset.formula_source import FormulaSource
 from desktop.typeset.look import Role
@@ -28,9 +30,10 @@ class Prose(Themed, TextView):
 
 
 class Texts:
-    """Knows where formulas come from and how text looks."""
+    """Knows where formulas and figures come from and how text looks."""
 
-    def __init__(self, source: FormulaSource, appearance: Appearance) -> None:
+    def __init__(self, bundle: Bundle, source: FormulaSource, appearance: Appearance) -> None:
+        self._bundle = bundle
         self.source = source
         self.appearance = appearance
 
@@ -39,3 +42,12 @@ class Texts:
         text = Prose(self.source, self.appearance, role, soft)
         text.show_passages(*passages)
         return text
+
+    def figure(self, figure_id: str) -> QWidget:
+        """A figure of the bundle.
+
+        Raises: KeyError if there is none of that id.
+        """
+        from desktop.ui.figure import Figure  # most cards need no renderer of drawings
+
+        return Figure(self._bundle, figure_id, self.appearance)

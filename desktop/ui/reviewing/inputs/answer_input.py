@@ -31,6 +31,10 @@ class AnswerInput(QWidget):
         """The rows that letters tick."""
         return []
 
+    def verdict_bottom(self) -> int:
+        """Where the first words about the answer stand, in px from the top."""
+        return 0
+
     def start(self) -> QWidget | None:
         """What takes the focus first; None leaves every key to the page."""
         return None

@@ -60,6 +60,10 @@ class NumericInput(AnswerInput):
         """The options of the first quantity that is picked, not typed."""
         return next((list(q.rows) for q in self.quantities if q.rows), [])
 
+    def verdict_bottom(self) -> int:
+        """Below the last input."""
+        return self.quantities[-1].geometry().bottom()
+
     def start(self) -> QWidget | None:
         """The first input."""
         return self.quantities[0].first() if self.quantities[0].field else None

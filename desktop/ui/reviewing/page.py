@@ -1,0 +1,321 @@
+"""The review page: shows a task, takes the answer, shows what is to be said, takes the rating."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum, auto
+
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
+
+from desktop.questions.marking import NumericResult
+from desktop.review.grading import Graded, Grader, Reply
+from desktop.review.records import Rating
+from desktop.review.task import Task
+from desktop.ui.controls.tick_row import TickRow
+from desktop.ui.grid import Grid
+from desktop.ui.keys import Action, Place
+from desktop.ui.page import Handler, Page
+from desktop.ui.reviewing.done import DoneSheet
+from desktop.ui.reviewing.facts import CardFacts, PastReview
+from desktop.ui.reviewing.foot import ReviewFoot
+from desktop.ui.reviewing.inputs.numeric_input import NumericInput
+from desktop.ui.reviewing.inputs.open_input import OpenInput
+from desktop.ui.reviewing.margin import HistoryBlock, ReportLine, back_blocks, front_blocks
+from desktop.ui.reviewing.sheet import Sheet
+from desktop.ui.texts import Texts
+
+SCROLL_MS = 120
+SCROLL_ROOM = 16  # px kept above what is scrolled to
+VERDICT_ROOM = 140  # px below the answer that should be in sight
+
+
+class Stage(Enum):
+    """Where the work on a card stands."""
+
+    ANSWERING = auto()
+    RATING = auto()
+    PRACTICED = auto()
+    DONE = auto()
+
+
+class ReviewPage(Page):
+    """Knows no store: it emits what the learner does."""
+
+    place = Place.REVIEW
+    absorbing = True
+
+    reply_submitted = Signal(object)  # a Reply
+    unknown_chosen = Signal()
+    rubric_ticked = Signal(object)  # a Reply
+    rating_chosen = Signal(object)  # a Rating
+    back_asked = Signal()
+    another_asked = Signal()
+    history_asked = Signal()
+    past_chosen = Signal(int)
+    undo_asked = Signal()
+    redo_asked = Signal()
+    bury_asked = Signal()
+    suspend_asked = Signal()
+    flag_asked = Signal()
+
+    def __init__(self, texts: Texts, grader: Grader, parent: QWidget | None = None) -> None:
+        super().__init__(texts.appearance, parent)
+        self._texts = texts
+        self._grader = grader
+        self.stage = Stage.DONE
+        self.suggested = Rating.GOOD
+        self.sheet: Sheet | None = None
+        self.done_sheet: DoneSheet | None = None
+        self._facts: CardFacts | None = None
+        self._history: HistoryBlock | None = None
+        self.report: ReportLine | None = None
+        self.grid = Grid(texts.appearance)
+        self.foot = ReviewFoot(texts.appearance)
+        self._scroll = QPropertyAnimation(self.grid.verticalScrollBar(), b"value", self)
+        self._scroll.setDuration(SCROLL_MS)
+        self._scroll.setEasingCurve(QEasingCurve.Type.OutQuad)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.foot)
+        self.grid.narrowed.connect(self._show_line)
+        self._connect_foot()
+
+    def _connect_foot(self) -> None:
+        self.foot.proceeded.connect(self.proceed)
+        self.foot.unknown_chosen.connect(self.unknown_chosen)
+        self.foot.rating_chosen.connect(self._rate)
+        self.foot.another_asked.connect(self.another_asked)
+
+    # What is shown
+
+    def show_task(self, task: Task, facts: CardFacts) -> None:
+        """Put a card before the learner."""
+        self._clear()
+        self._facts = facts
+        self.stage = Stage.ANSWERING
+        self.sheet = Sheet(task, facts, self._texts, self._grader)
+        self.grid.main.addWidget(self.sheet)
+        for block in front_blocks(facts, self._texts):
+            self.grid.add_margin(block)
+        self._show_line(self.grid.is_narrow)
+        self.foot.ask_answer(self.sheet.input.proceed_words)
+        self.foot.show()
+        self.grid.verticalScrollBar().setValue(0)
+        self.take_focus()
+
+    def set_reply(self, reply: Reply) -> None:
+        """Fill an answer in, as of a card that comes back."""
+        if self.sheet is not None:
+            self.sheet.input.set_reply(reply)
+
+    def show_unmarked(self, result: NumericResult) -> None:
+        """Say why nothing is marked yet; the answer stays as typed."""
+        if self.sheet is not None and isinstance(self.sheet.input, NumericInput):
+            place = self.sheet.input.show_unmarked(result)
+            if place is not None:
+                place.setFocus()
+
+    def show_answer(
+        self, graded: Graded | None, suggested: Rating, intervals: Mapping[Rating, int]
+    ) -> None:
+        """Show marks and explanation and ask for the rating."""
+        self._show_marks(graded)
+        self.stage = Stage.RATING
+        self.suggested = suggested
+        another = self.sheet is not None and self.sheet.task.row is not None
+        self.foot.ask_rating(suggested, intervals, another=another)
+
+    def show_practiced(self, graded: Graded | None, back_words: str) -> None:
+        """Show marks and explanation of what is not scheduled."""
+        self._show_marks(graded)
+        self.stage = Stage.PRACTICED
+        another = self.sheet is not None and self.sheet.task.row is not None
+        self.foot.ask_back(back_words, another=another)
+
+    def show_credits(self, graded: Graded) -> None:
+        """Show what the ticked items of the rubric come to, and suggest that rating."""
+        if self.sheet is not None and isinstance(self.sheet.input, OpenInput):
+            self.sheet.input.show_credits(graded)
+        self.suggested = graded.suggested
+        self.foot.suggest(graded.suggested)
+
+    def show_history(self, past: Sequence[PastReview]) -> None:
+        """List the card's reviews at the end of the margin."""
+        if self._history is not None:
+            self._history.deleteLater()
+        self._history = HistoryBlock(past, self._texts)
+        self._history.past_chosen.connect(self.past_chosen)
+        self.grid.add_margin(self._history)
+        QTimer.singleShot(0, self._scroll_to_history)
+
+    def show_done(self, headline: str, sentence: str) -> None:
+        """Say that nothing is left."""
+        self._clear()
+        self.stage = Stage.DONE
+        self.done_sheet = DoneSheet(headline, sentence, self.appearance)
+        self.done_sheet.leave.clicked.connect(self.leave_asked)
+        self.grid.main.addWidget(self.done_sheet)
+        self.foot.hide()
+        self.take_focus()
+
+    def _clear(self) -> None:
+        self._scroll.stop()
+        self.sheet = self.done_sheet = self._history = self.report = None
+        for column in (self.grid.main, self.grid.margin):
+            while (item := column.takeAt(0)) is not None:
+                widget = item.widget()
+                if widget is not None:
+                    widget.hide()
+                    widget.deleteLater()
+
+    def _show_marks(self, graded: Graded | None) -> None:
+        if self.sheet is None or self._facts is None:
+            return
+        if isinstance(self.sheet.input, OpenInput):
+            self.sheet.input.ticked.connect(self._tell_ticks)
+        self.sheet.show_answer(graded)
+        for block in back_blocks(self.sheet.task, self._facts, self._texts):
+            self.grid.add_margin(block)
+        self.report = ReportLine(self.sheet.task, self._texts)
+        self.report.clicked.connect(self._copy_report)
+        self.grid.add_margin(self.report)
+        self.setFocus()
+        QTimer.singleShot(0, self._scroll_to_verdict)
+
+    def _show_line(self, narrow: bool) -> None:
+        """In a small window the first block of the margin is a line below the title."""
+        if self.sheet is None:
+            return
+        self.sheet.line.setVisible(narrow)
+        first = self.grid.margin.itemAt(0)
+        if first is not None and (block := first.widget()) is not None:
+            block.setVisible(not narrow)
+
+    # What the learner does
+
+    def proceed(self, key: object = None) -> None:
+        """Do what the filled button says."""
+        if self.stage is Stage.ANSWERING and self.sheet is not None:
+            self.reply_submitted.emit(self.sheet.input.reply())
+        elif self.stage is Stage.RATING:
+            self.rating_chosen.emit(self.suggested)
+        elif self.stage is Stage.PRACTICED:
+            self.back_asked.emit()
+        else:
+            self.leave_asked.emit()
+
+    def take_focus(self) -> None:
+        """The first field, where there is one; else the page, so that every key acts."""
+        start = self.sheet.input.start() if self.sheet is not None else None
+        if start is not None and self.stage is Stage.ANSWERING:
+            start.setFocus()
+        else:
+            self.setFocus()
+
+    def handlers(self) -> Mapping[Action, Handler]:
+        """What keys do on a card."""
+        return {
+            Action.PROCEED: self.proceed,
+            Action.RATE: self._rate_by_key,
+            Action.LETTER: self._tick,
+            Action.UNKNOWN: self._give_up,
+            Action.ANOTHER: self._another,
+            Action.HISTORY: self._ask_history,
+            Action.UNDO: self._undo,
+            Action.REDO: self._redo,
+            Action.BURY: self._bury,
+            Action.SUSPEND: self._suspend,
+            Action.FLAG: self._flag,
+        }
+
+    def _rate_by_key(self, key: str) -> None:
+        if self.stage is Stage.RATING:
+            self._rate(int(key))
+
+    def _rate(self, rating: int) -> None:
+        self.rating_chosen.emit(Rating(rating))
+
+    def _tick(self, key: str) -> None:
+        rows: list[TickRow] = self.sheet.input.rows() if self.sheet is not None else []
+        place = ord(key) - ord("A")
+        if place < len(rows):
+            rows[place].click()
+
+    def _give_up(self, key: str) -> None:
+        if self.stage is Stage.ANSWERING:
+            self.unknown_chosen.emit()
+
+    def _another(self, key: str) -> None:
+        has_numbers = self.sheet is not None and self.sheet.task.row is not None
+        if has_numbers and self.stage in (Stage.RATING, Stage.PRACTICED):
+            self.another_asked.emit()
+
+    def _ask_history(self, key: str) -> None:
+        if self.sheet is not None:
+            self.history_asked.emit()
+
+    def _undo(self, key: str) -> None:
+        self.undo_asked.emit()
+
+    def _redo(self, key: str) -> None:
+        self.redo_asked.emit()
+
+    def _bury(self, key: str) -> None:
+        if self.sheet is not None:
+            self.bury_asked.emit()
+
+    def _suspend(self, key: str) -> None:
+        if self.sheet is not None:
+            self.suspend_asked.emit()
+
+    def _flag(self, key: str) -> None:
+        if self.sheet is not None:
+            self.flag_asked.emit()
+
+    def _tell_ticks(self) -> None:
+        if self.sheet is not None:
+            self.rubric_ticked.emit(self.sheet.input.reply())
+
+    def _copy_report(self) -> None:
+        if self.report is not None:
+            QGuiApplication.clipboard().setText(self.report.report)
+            self.report.say_copied()
+
+    # Where the page stands
+
+    def _scroll_to_verdict(self) -> None:
+        """Bring the verdict into sight, if it is not; what was typed stays in sight too."""
+        if self.sheet is None:
+            return
+        answer = self.sheet.input
+        content = self.grid.widget()
+        bar = self.grid.verticalScrollBar()
+        top = answer.mapTo(content, QPoint(0, 0)).y()
+        verdict = answer.verdict_bottom() + top + VERDICT_ROOM
+        if verdict > bar.value() + self.grid.viewport().height():
+            self._scroll_to(top - SCROLL_ROOM)
+
+    def _scroll_to_history(self) -> None:
+        if self._history is not None:
+            content = self.grid.widget()
+            bottom = self._history.mapTo(content, QPoint(0, self._history.height())).y()
+            hidden = bottom + SCROLL_ROOM - self.grid.viewport().height()
+            if hidden > self.grid.verticalScrollBar().value():
+                self._scroll_to(hidden)
+
+    def _scroll_to(self, y: int) -> None:
+        bar = self.grid.verticalScrollBar()
+        end = max(0, min(y, bar.maximum()))
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        if not self.isVisible() or self.style().styleHint(hint, None, self) == 0:
+            bar.setValue(end)
+            return
+        self._scroll.setStartValue(bar.value())
+        self._scroll.setEndValue(end)
+        self._scroll.start()
+
+
