@@ -46,8 +46,8 @@ class Grid(Themed, QScrollArea):
         self._main_holder, self.main = _column(0)
         self._margin_holder, self.margin = _column(BETWEEN_BLOCKS)
         self.column = self._main_holder
-        content = QWidget()
-        self._columns = QHBoxLayout(content)
+        self.content = QWidget()
+        self._columns = QHBoxLayout(self.content)
         self._columns.setSpacing(0)
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +62,7 @@ class Grid(Themed, QScrollArea):
         if not wide:
             self._margin_place.addWidget(self._margin_holder)
         self._margin_place.addStretch(1)
-        self.setWidget(content)
+        self.setWidget(self.content)
         self.follow(appearance)
 
     @property

@@ -14,7 +14,7 @@ from desktop.ui.controls.foot import Foot
 from desktop.ui.wording import interval_words
 
 NAMES = {rating: rating.name.capitalize() for rating in Rating}
-CRAM_NOTES = {rating: "done for now" for rating in Rating} | {Rating.AGAIN: "once more"}
+CRAM_NOTES = dict.fromkeys(Rating, "done for now") | {Rating.AGAIN: "once more"}
 
 
 class ReviewFoot(QWidget):

@@ -128,5 +128,3 @@ def report_of(task: Task) -> str:
     seed = "" if task.seed is None else f", seed {task.seed}"
     variant = "" if task.number is None else f", variant {task.number}{seed}"
     return f"Endterm card {task.card_id}, content {task.content_hash}{variant}"
-
-

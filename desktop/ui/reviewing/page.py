@@ -292,17 +292,16 @@ class ReviewPage(Page):
         if self.sheet is None:
             return
         answer = self.sheet.input
-        content = self.grid.widget()
         bar = self.grid.verticalScrollBar()
-        top = answer.mapTo(content, QPoint(0, 0)).y()
+        top = answer.mapTo(self.grid.content, QPoint(0, 0)).y()
         verdict = answer.verdict_bottom() + top + VERDICT_ROOM
         if verdict > bar.value() + self.grid.viewport().height():
             self._scroll_to(top - SCROLL_ROOM)
 
     def _scroll_to_history(self) -> None:
         if self._history is not None:
-            content = self.grid.widget()
-            bottom = self._history.mapTo(content, QPoint(0, self._history.height())).y()
+            corner = QPoint(0, self._history.height())
+            bottom = self._history.mapTo(self.grid.content, corner).y()
             hidden = bottom + SCROLL_ROOM - self.grid.viewport().height()
             if hidden > self.grid.verticalScrollBar().value():
                 self._scroll_to(hidden)
@@ -317,5 +316,3 @@ class ReviewPage(Page):
         self._scroll.setStartValue(bar.value())
         self._scroll.setEndValue(end)
         self._scroll.start()
-
-

@@ -33,9 +33,7 @@ class Sheet(QWidget):
         self._values = task.row.values if task.row else {}
         appearance = texts.appearance
         self.input = INPUTS[task.card.kind](task, texts, grader)
-        self.line = Words(
-            appearance, f"{facts.label}: {facts.meta}", Role.NOTE, "soft", wrap=True
-        )
+        self.line = Words(appearance, f"{facts.label}: {facts.meta}", Role.NOTE, "soft", wrap=True)
         self.line.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -13,6 +13,7 @@ from desktop.typeset.documents import Passage
 from desktop.typeset.look import Role as TextRole
 from desktop.ui.controls.choice_row import ChoiceRow
 from desktop.ui.controls.hairline import Hairline
+from desktop.ui.controls.mark import Sign
 from desktop.ui.controls.tick_row import TickRow
 from desktop.ui.reviewing.inputs.answer_input import AnswerInput
 from desktop.ui.reviewing.verdict_line import VerdictLine
@@ -80,7 +81,7 @@ class ChoiceInput(AnswerInput):
             reason = self._texts.view(Passage(option.why), role=TextRole.BODY, soft=True)
             if marked:
                 verdict = marked.options[place]
-                sign = "right" if verdict.mark == "right" else "wrong"
+                sign: Sign = "right" if verdict.mark == "right" else "wrong"
                 row.judge(sign, verdict.text, reason)
             else:
                 row.setChecked(False)

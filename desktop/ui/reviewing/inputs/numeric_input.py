@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.questions.card import fillings
+from desktop.questions.marking import Mark as MarkName
 from desktop.questions.marking import NumericResult, Verdict
 from desktop.questions.rows import Row
 from desktop.review.grading import Graded, Grader, Reply
@@ -102,7 +103,7 @@ class NumericInput(AnswerInput):
         if several:
             line = VerdictLine(self._texts.appearance)
             full = result.credits == result.total
-            mark = "right" if full else "partly" if result.credits else "wrong"
+            mark: MarkName = "right" if full else "partly" if result.credits else "wrong"
             line.show_result(mark, result.summary)
             self._column.addWidget(line)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.questions.document import plain_text
+from desktop.questions.marking import Mark as MarkName
 from desktop.questions.marking import RubricResult
 from desktop.review.grading import Graded, Reply
 from desktop.review.task import Task
@@ -94,7 +95,7 @@ class OpenInput(AnswerInput):
         if not isinstance(result, RubricResult):
             return
         full = result.credits >= result.total
-        mark = "right" if full else "partly" if result.credits else "none"
+        mark: MarkName = "right" if full else "partly" if result.credits else "none"
         self.line.show_result(mark, result.summary)
 
     def _add_rubric(self) -> None:
