@@ -77,6 +77,11 @@ class Shell(Themed, QWidget):
         """The key of the page that is open."""
         return self._open
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all pages, in the order of their tabs."""
+        return tuple(self._entries)
+
     def page(self, key: str) -> Page:
         """A page, made at its first use.
 

@@ -1,0 +1,62 @@
+"""The pages of the window, in the order of their tabs; each is made when it is opened first."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from desktop.review.selection import Selection
+from desktop.ui.idle import Idle
+from desktop.ui.page import Page
+from desktop.ui.shell import PageEntry
+from desktop.ui.speaker import Speaker
+from desktop.ui.workspace import Workspace
+
+HOME, REVIEW, BROWSE, EXPLORE = "home", "review", "browse", "explore"
+EXAM, STATISTICS, SETTINGS = "exam", "statistics", "settings"
+
+
+class Desk(Protocol):
+    """What a page may ask of the window."""
+
+    speaker: Speaker
+    idle: Idle
+
+    def start_review(self, selection: Selection) -> None:
+        """Open the review with a choice of cards."""
+
+
+class Pages:
+    """Makes the pages and keeps their presenters."""
+
+    def __init__(self, workspace: Workspace, desk: Desk) -> None:
+        self._workspace = workspace
+        self._desk = desk
+        self.presenters: dict[str, object] = {}
+
+    def entries(self) -> tuple[PageEntry, ...]:
+        """Key, title and maker of every page."""
+        return (
+            PageEntry(HOME, "Home", self._home),
+            PageEntry(REVIEW, "Review", self._review),
+        )
+
+    def _home(self) -> Page:
+        from desktop.ui.pages.home.page import HomePage
+        from desktop.ui.pages.home.presenter import HomePresenter
+
+        page = HomePage(self._workspace.appearance)
+        self.presenters[HOME] = HomePresenter(
+            self._workspace, page, self._desk.start_review, self._desk.speaker
+        )
+        return page
+
+    def _review(self) -> Page:
+        from desktop.ui.reviewing.page import ReviewPage
+        from desktop.ui.reviewing.presenter import ReviewPresenter
+
+        workspace = self._workspace
+        page = ReviewPage(workspace.texts, workspace.grader)
+        self.presenters[REVIEW] = ReviewPresenter(
+            workspace, page, self._desk.speaker, self._desk.idle
+        )
+        return page

@@ -1,0 +1,293 @@
+"""Between the session and the review page: what was answered, marked, saved, and shown next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from desktop.review.grading import Graded, Reply
+from desktop.review.records import LogRow, Rating
+from desktop.review.selection import EVERYTHING, Selection
+from desktop.review.session import Session
+from desktop.review.store import StoreError
+from desktop.review.task import Task
+from desktop.ui.idle import Idle
+from desktop.ui.reviewing import facts, outlook
+from desktop.ui.reviewing.page import ReviewPage
+from desktop.ui.reviewing.warming import warming
+from desktop.ui.speaker import Speaker
+from desktop.ui.workspace import Workspace
+
+WHERE = "Review"
+
+
+class ReviewPresenter:
+    """One sitting after another on one page."""
+
+    def __init__(
+        self, workspace: Workspace, page: ReviewPage, speaker: Speaker, idle: Idle
+    ) -> None:
+        self._workspace = workspace
+        self._page = page
+        self._speaker = speaker
+        self._idle = idle
+        self._session: Session | None = None
+        self._task: Task | None = None  # what is shown
+        self._graded: Graded | None = None
+        self._pending: tuple[Task, Graded | None] | None = None  # waits behind practice
+        self._connect(page)
+
+    def _connect(self, page: ReviewPage) -> None:
+        page.entered.connect(self.resume)
+        page.reply_submitted.connect(self.check)
+        page.unknown_chosen.connect(self.give_up)
+        page.rubric_ticked.connect(self.count_credits)
+        page.rating_chosen.connect(self.rate)
+        page.back_asked.connect(self.back)
+        page.another_asked.connect(self.another)
+        page.history_asked.connect(self.show_history)
+        page.past_chosen.connect(self.open_past)
+        page.undo_asked.connect(self.undo)
+        page.redo_asked.connect(self.redo)
+        page.bury_asked.connect(self.bury)
+        page.suspend_asked.connect(self.suspend)
+        page.flag_asked.connect(self.flag)
+
+    @property
+    def session(self) -> Session:
+        """The sitting that goes on."""
+        if self._session is None:
+            self._session = self._new_session(EVERYTHING)
+        return self._session
+
+    def _new_session(self, selection: Selection) -> Session:
+        workspace = self._workspace
+        return Session(
+            workspace.deck, workspace.bundle, workspace.store, workspace.settings, selection
+        )
+
+    def start(self, selection: Selection) -> None:
+        """Begin a sitting over a choice of cards."""
+        self._session = self._new_session(selection)
+        self._task = self._pending = None
+
+    def resume(self) -> None:
+        """Bring the page up: the card that was shown, or the next one."""
+        session = self.session
+        if session.settings != self._workspace.settings:
+            self.start(session.selection)
+        elif self._task is not None and self._page.sheet is not None:
+            self._tell_place()
+            return
+        self._show_next()
+
+    # The card
+
+    def check(self, reply: Reply) -> None:
+        """Mark what was answered, unless it can't be read."""
+        task = self._shown()
+        graded = self._workspace.grader.grade(task.card, task.row, reply)
+        if graded is None:
+            assert task.row is not None, "only quantities can be unreadable"
+            result = self._workspace.grader.numeric(task.card, task.row, reply.typed)
+            self._page.show_unmarked(result)
+            return
+        self._show_answer(graded)
+
+    def give_up(self) -> None:
+        """Show the answer to someone who does not know it."""
+        self._show_answer(None)
+
+    def count_credits(self, reply: Reply) -> None:
+        """Take in what was ticked in the rubric."""
+        self._graded = self._workspace.grader.grade(self._shown().card, None, reply)
+        if self._graded is not None:
+            self._page.show_credits(self._graded)
+
+    def rate(self, rating: Rating) -> None:
+        """Save the answer, then show the next card; if saving fails the answer stays."""
+        task = self._shown()
+        try:
+            self.session.rate(rating, self._graded)
+        except StoreError as error:
+            self._speaker.say(str(error), ("Retry", partial(self.rate, rating)))
+            return
+        self._speaker.clear()
+        self._warn_of_leech(task, rating)
+        self._show_next()
+
+    def _warn_of_leech(self, task: Task, rating: Rating) -> None:
+        if rating is Rating.AGAIN and self.session.is_leech(task.card_id):
+            lapses = self.session.state(task.card_id).lapses
+            self._speaker.say(
+                outlook.leech_words(task.card.number, lapses),
+                ("Suspend it", partial(self._suspend_card, task.card_id)),
+                ("Keep it", self._speaker.clear),
+            )
+
+    def _show_next(self) -> None:
+        self._task, self._graded = self.session.task, None
+        self._pending = None
+        self._tell_place()
+        if self._task is None:
+            self._page.show_done(*outlook.done_words(self._workspace, self.session))
+            return
+        self._show_task(self._task)
+
+    def _show_task(self, task: Task) -> None:
+        self._task, self._graded = task, None
+        topics = self._workspace.topic_titles(task.card.topics)
+        recall = None
+        if task.state.reps:
+            store = self._workspace.store
+            recall = store.scheduler.retrievability(task.state, store.moment().day)
+        known = facts.CardFacts(
+            facts.label_of(task),
+            facts.meta_of(task, topics),
+            facts.numbers_of(task),
+            facts.memory_of(task, recall),
+            "Flagged." if task.state.flag else "",
+        )
+        self._page.show_task(task, known)
+        self._idle.do("formulas", warming(task, self._workspace))
+
+    def _show_answer(self, graded: Graded | None) -> None:
+        task = self._shown()
+        self._graded = graded
+        if task.practice and not self.session.selection.cram:
+            self._save_practice(task, graded)
+            self._page.show_practiced(graded, "Back" if self._pending else "Next card")
+            return
+        suggested = graded.suggested if graded else Rating.AGAIN
+        self._page.show_answer(graded, suggested, self.session.intervals())
+
+    def _shown(self) -> Task:
+        assert self._task is not None, "no card is shown"
+        return self._task
+
+    def _tell_place(self) -> None:
+        session = self.session
+        total = session.total
+        if self._task is not None and self._task.practice and not session.selection.cram:
+            self._page.progressed.emit("Practice", "not scheduled", 0.0)
+            return
+        place = min(session.done + 1, total) if self._task else session.done
+        share = session.done / total if total else 1.0
+        self._page.progressed.emit(WHERE, f"{place} of {total}" if total else "", share)
+
+    # Practice, past variants
+
+    def another(self) -> None:
+        """The same skill with other numbers; the rating that is pending waits."""
+        task = self._shown()
+        if not task.practice and self._pending is None:
+            self._pending = (task, self._graded)
+        self._show_task(self.session.another(task))
+        self._tell_place()
+
+    def open_past(self, seq: int) -> None:
+        """A review of the past with its numbers and its answer."""
+        task = self._shown()
+        if not task.practice and self._pending is None:
+            self._pending = (task, self._graded)
+        row = self._workspace.store.row(seq)
+        past = self.session.task_of(row)
+        self._show_task(past)
+        self._page.set_reply(Reply.from_json(row.reply))
+        self._tell_place()
+
+    def back(self) -> None:
+        """From practice to the card whose rating is pending, or to the next one."""
+        if self._pending is None:
+            self._show_next()
+            return
+        task, graded = self._pending
+        self._pending = None
+        self._show_task(task)
+        if graded is not None:
+            self._page.set_reply(graded.reply)
+        self._show_answer(graded)
+        if graded is not None and task.card.kind == "open":
+            self._page.set_reply(graded.reply)
+        self._tell_place()
+
+    def _save_practice(self, task: Task, graded: Graded | None) -> None:
+        try:
+            self.session.practiced(task, graded)
+        except StoreError as error:
+            self._speaker.say(str(error), ("Retry", partial(self._save_practice, task, graded)))
+
+    def show_history(self) -> None:
+        """List the reviews of the card."""
+        rows = self._workspace.store.counted_rows(self._shown().card_id)
+        self._page.show_history(outlook.past_reviews(rows))
+
+    # Steps back, marks
+
+    def undo(self) -> None:
+        """Take the last step back and show what it concerned."""
+        self._step(self.session.undo, "Undone", ("Redo", self.redo))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(self.session.redo, "Done again", ("Undo", self.undo))
+
+    def _step(
+        self,
+        step: Callable[[], LogRow | None],
+        lead: str,
+        opposite: tuple[str, Callable[[], object]],
+    ) -> None:
+        store = self._workspace.store
+        concerned = store.next_undo() if step == self.session.undo else store.next_redo()
+        try:
+            row = step()
+        except StoreError as error:
+            self._speaker.say(str(error))
+            return
+        if row is None or concerned is None:
+            self._speaker.say(
+                "There is nothing to undo." if lead == "Undone" else "There is nothing to redo."
+            )
+            return
+        self._speaker.say(f"{lead}: {outlook.row_words(concerned)}.", opposite)
+        self._show_next()
+
+    def bury(self) -> None:
+        """Let the card rest until tomorrow."""
+        task = self._shown()
+        self._mark(
+            partial(self.session.bury, task.card_id), f"{task.card.number} rests until tomorrow."
+        )
+
+    def suspend(self) -> None:
+        """Let the card rest until it is taken back."""
+        self._suspend_card(self._shown().card_id)
+
+    def _suspend_card(self, card_id: str) -> None:
+        number = self._workspace.deck.card_of[card_id].number
+        self._mark(
+            partial(self.session.suspend, card_id),
+            f"{number} is suspended, until you take it back in Browse.",
+        )
+
+    def _mark(self, mark: Callable[[], LogRow], words: str) -> None:
+        try:
+            mark()
+        except StoreError as error:
+            self._speaker.say(str(error), ("Retry", partial(self._mark, mark, words)))
+            return
+        self._speaker.say(words, ("Undo", self.undo))
+        self._show_next()
+
+    def flag(self) -> None:
+        """Flag the card, or take the flag away; it stays where it is."""
+        task = self._shown()
+        flag = 0 if self.session.state(task.card_id).flag else 1
+        try:
+            self.session.flag(task.card_id, flag)
+        except StoreError as error:
+            self._speaker.say(str(error))
+            return
+        words = "is flagged" if flag else "has no flag any more"
+        self._speaker.say(f"{task.card.number} {words}.", ("Undo", self.undo))
