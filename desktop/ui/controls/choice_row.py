@@ -83,6 +83,7 @@ class ChoiceRow(TickRow):
         self._row.setContentsMargins(px(TEXT_LEFT), px(ENDS), 0, px(ENDS) + 1)
         line = self.theme.line(Role.PROSE)
         self._verdict_holder.setFixedSize(px(VERDICT_WIDTH), line)
+        self._letter.resize(self._letter.sizeHint())
         self._letter.move(px(LETTER_LEFT), px(ENDS) + (line - self.theme.line(Role.WORD)) // 2)
         super().restyle()
 

@@ -45,7 +45,7 @@ class RubricRow(TickRow):
     def restyle(self) -> None:
         """Take the theme's sizes."""
         px = self.theme.px
-        self._row.setContentsMargins(px(TEXT_LEFT), px(12), 0, px(12))
+        self._row.setContentsMargins(px(TEXT_LEFT), px(11), 0, px(13))
         super().restyle()
 
     def _show_credits(self, ticked: bool) -> None:

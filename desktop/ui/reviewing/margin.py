@@ -59,7 +59,7 @@ def _typeset(
 def _erratum(erratum: CardErratum) -> Document:
     """It says this; it is that, because."""
     lead: list[Inline] = [Text("It says: “"), *_inline(erratum.says), Text("”. Right: ")]
-    lead += _inline(erratum.right)
+    lead += [*_inline(erratum.right), Text(".")]
     return (Paragraph(tuple(lead)), *erratum.why)
 
 

@@ -45,8 +45,9 @@ class Sheet(QWidget):
             self._column.addWidget(texts.view(Passage(task.card.context, self._values)))
             self._column.addSpacing(12)
         for figure in task.card.figures:
+            self._column.addSpacing(4)
             self._column.addWidget(texts.figure(figure))
-            self._column.addSpacing(12)
+            self._column.addSpacing(16)
         self._column.addWidget(texts.view(Passage(task.card.stem, self._values)))
         self._column.addSpacing(18)
         self._column.addWidget(self.input)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.questions.marking import Mark as MarkName
 from desktop.questions.marking import Piece
@@ -32,7 +31,11 @@ class VerdictLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()  # level with the first line
+        beside.addSpacing(2)
+        beside.addWidget(self._mark)
+        beside.addStretch(1)
+        row.addLayout(beside)
         row.addWidget(self._words, 1)
 
     @property

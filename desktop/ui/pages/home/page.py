@@ -15,12 +15,13 @@ from desktop.ui.grid import Grid
 from desktop.ui.keys import Action, Place
 from desktop.ui.page import Handler, Page
 from desktop.ui.pages.home.sight import HomeSight
-from desktop.ui.pages.home.table_model import CREDITS, NEW, NUMBER, TITLE, GroupModel
+from desktop.ui.pages.home.table_model import CREDITS, LEARNING, NEW, NUMBER, TITLE, GroupModel
 from desktop.ui.theme import Role
 
 PROBLEMS, TOPICS = "problems", "topics"
-COUNT_WIDTH = 66
-WIDTHS = {NUMBER: 28, NEW: 54, CREDITS: 218}
+COUNT_WIDTH = 58
+WIDTHS = {NUMBER: 28, LEARNING: 66, NEW: 46, CREDITS: 196}
+BAR_WIDTH = 82
 
 
 class HomePage(Page):
@@ -43,7 +44,9 @@ class HomePage(Page):
         self.weak = Button(appearance, "Only the weak ones", "W", Kind.TEXT)
         self.by = Button(appearance, "By topic", "T", Kind.TEXT)
         self._groups = PROBLEMS
-        self.table = Table(appearance, "Cards by problem", whole=True, chosen_by_click=True)
+        self.table = Table(
+            appearance, "Cards by problem", whole=True, chosen_by_click=True, bar_width=BAR_WIDTH
+        )
         self.model = GroupModel(self)
         self.table.setModel(self.model)
         self._lay_out()
@@ -78,6 +81,7 @@ class HomePage(Page):
         self._sight = sight
         self.headline.set_text(sight.headline())
         self.sentence.set_text(sight.sentence())
+        self.weak.setVisible(sight.begun)
         self.start.setEnabled(sight.waiting > 0)
         self.start.setToolTip("" if sight.waiting else "No card waits now.")
         self._show_groups()

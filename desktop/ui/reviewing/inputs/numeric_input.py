@@ -111,7 +111,7 @@ class NumericInput(AnswerInput):
         appearance = self._texts.appearance
         note = Note(appearance, None if verdict.mark == "none" else verdict.mark)
         if several:
-            note.add(Words(appearance, quantity.spoken, Role.NOTE, "soft", wrap=True))
+            note.add(quantity.label())
         document = verdict_document(verdict.words, self._card.mistakes)
         note.add(self._texts.view(Passage(document, self._row.values)))
         if verdict.note:

@@ -17,7 +17,7 @@ from desktop.ui.controls.field import Field
 from desktop.ui.controls.hairline import Hairline
 from desktop.ui.controls.mark import Mark
 from desktop.ui.controls.words import Words
-from desktop.ui.texts import Texts
+from desktop.ui.texts import Prose, Texts
 from desktop.ui.theme import Role
 
 WIDTHS = {"number": 150, "integer": 150, "shape": 220, "vector": 320, "matrix": 420}
@@ -43,8 +43,8 @@ class Quantity(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        label = texts.view(Passage(entry.label, row.values), role=TextRole.NOTE, soft=True)
-        self._column.addWidget(label)
+        self._label = Passage(entry.label, row.values)
+        self._column.addWidget(self.label())
         key = row.answers[entry.name]
         if key.kind == "choice":
             self._options = key.options
@@ -80,6 +80,10 @@ class Quantity(QWidget):
             row.toggled.connect(self.changed)
             self._rows.append(row)
             self._column.addWidget(row)
+
+    def label(self) -> Prose:
+        """What is asked, typeset anew."""
+        return self._texts.view(self._label, role=TextRole.NOTE, soft=True)
 
     @property
     def rows(self) -> list[ChoiceRow]:
