@@ -18,7 +18,7 @@ def start_warnings(workspace: Workspace, speaker: Speaker) -> None:
     store = workspace.store
     if store.profile.read_only:
         speaker.say(
-            "This profile is open to read only: answers are marked, but nothing is saved.",
+            "This profile is open to read only: look at everything, but no answer is saved.",
             ("I see", speaker.clear),
         )
         return

@@ -36,7 +36,7 @@ ROW = 41
 HEAD = 34
 SIDE = 6  # px between a cell's edge and its text
 BAR = 6  # px
-BAR_INDENT = 30  # px between a column of bars and the one before
+BAR_INDENT = 26  # px between a column of bars and the one before
 Index = QModelIndex | QPersistentModelIndex
 
 

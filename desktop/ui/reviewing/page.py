@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QVBoxLayout, QWidget
 
 from desktop.questions.marking import NumericResult
 from desktop.review.grading import Graded, Grader, Reply
@@ -291,6 +291,7 @@ class ReviewPage(Page):
         """Bring the verdict into sight, if it is not; what was typed stays in sight too."""
         if self.sheet is None:
             return
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # the page has grown
         answer = self.sheet.input
         bar = self.grid.verticalScrollBar()
         top = answer.mapTo(self.grid.content, QPoint(0, 0)).y()

@@ -19,9 +19,9 @@ from desktop.ui.pages.home.table_model import CREDITS, LEARNING, NEW, NUMBER, TI
 from desktop.ui.theme import Role
 
 PROBLEMS, TOPICS = "problems", "topics"
-COUNT_WIDTH = 58
-WIDTHS = {NUMBER: 28, LEARNING: 66, NEW: 46, CREDITS: 196}
-BAR_WIDTH = 82
+COUNT_WIDTH = 50
+WIDTHS = {NUMBER: 26, LEARNING: 66, NEW: 46, CREDITS: 176}
+BAR_WIDTH = 70
 
 
 class HomePage(Page):
