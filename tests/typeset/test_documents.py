@@ -22,11 +22,13 @@ from desktop.questions.document import (
 )
 from desktop.questions.slots import SlotError
 from desktop.typeset.documents import Passage, typeset
+from desktop.typeset.formula_source import FormulaSource
 from tests.typeset.pictures import DARK, LIGHT, passages_of, picture
 
 
 @pytest.mark.parametrize("look", [LIGHT, dataclasses.replace(DARK, scale=1.3)], ids=["1", "1.3"])
-def test_every_card_is_typeset_without_script_and_without_a_warning(bundle, source, look):
+def test_every_card_is_typeset_without_script_and_without_a_warning(bundle, look):
+    source = FormulaSource(bundle)
     for card in bundle.cards():
         document = typeset(passages_of(card), look, source)
         image = picture(document, look, width=look.length(640))
