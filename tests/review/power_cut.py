@@ -6,6 +6,7 @@ writes; one that was on its way may arrive in part. A file that was made or cut 
 
 from __future__ import annotations
 
+import contextlib
 import random
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -169,20 +170,16 @@ class Adapter:
             raise translated(error) from error
 
     def close(self) -> None:
-        try:
+        with contextlib.suppress(apsw.Error):  # sqlite3's says nothing either
             self._connection.close()
-        except apsw.Error as error:
-            raise translated(error) from error
 
 
 def translated(error: apsw.Error) -> sqlite3.Error:
     """The error that sqlite3 would have raised."""
     kind = sqlite3.IntegrityError if isinstance(error, apsw.ConstraintError) else None
     told = (kind or sqlite3.OperationalError)(str(error))
-    code = getattr(error, "extendedresult", 0)
-    told.sqlite_errorname = apsw.mapping_extended_result_codes.get(
-        code, apsw.mapping_result_codes.get(code & 0xFF, "SQLITE_ERROR")
-    )
+    name = type(error).__name__.removesuffix("Error").upper()
+    told.sqlite_errorname = f"SQLITE_{'IOERR' if name == 'IO' else name}"
     return told
 
 

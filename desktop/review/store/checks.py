@@ -15,6 +15,7 @@ from desktop.review.history import replay
 from desktop.review.records import CardState, Kind
 from desktop.review.store import chain, rows
 from desktop.review.store.connection import Connection
+from desktop.review.store.errors import Damaged
 from desktop.review.store.schema import TABLES
 
 RECENT = 200  # rows that are checked at each start
@@ -32,6 +33,19 @@ class DamageError(Exception):
     def __init__(self, reason: str, seq: int | None = None) -> None:
         super().__init__(reason)
         self.reason, self.seq = reason, seq
+
+
+# All that comes of damage while a profile is opened.
+DAMAGE = (Damaged, DamageError, *UNLIKELY)
+
+
+def as_damage(error: Exception) -> DamageError:
+    """The damage that an error of DAMAGE tells of."""
+    if isinstance(error, DamageError):
+        return error
+    return DamageError(
+        "its pages do not fit together" if isinstance(error, Damaged) else str(error)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +153,17 @@ def _read_state(connection: Connection, card_id: str) -> CardState | None:
     if values is None or rows.checksum(values[:-1]) != values[-1]:
         return None
     return rows.state_of(card_id, values[1:-1])
+
+
+def check_row(connection: Connection, seq: int) -> None:
+    """Check one row against the chain.
+
+    Raises: DamageError if it is not what was written.
+    """
+    found = connection.execute(
+        f"{rows.SELECT_LOG} WHERE seq IN (?, ?) ORDER BY seq", (seq - 1, seq)
+    ).fetchall()
+    linked(chain.START if seq == 1 else found[0][-1], found[-1], seq - 1)
 
 
 def stale_states(connection: Connection) -> dict[str, CardState] | None:

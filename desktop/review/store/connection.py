@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import sys
@@ -20,6 +21,8 @@ from desktop.review.store.errors import (
 )
 
 FULL, EXTRA = 2, 3
+NOT_ALLOWED = {errno.EPERM, errno.EACCES, errno.EROFS}
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 class Cursor(Protocol):
@@ -128,9 +131,9 @@ def failures(safe: str) -> Iterator[None]:
 def unwritable(error: OSError, safe: str) -> StoreUnavailable:
     """An error of the file system in plain words."""
     reason = os.strerror(error.errno) if error.errno else str(error)
-    if error.errno in {28, 122}:  # ENOSPC, EDQUOT
+    if error.errno in NO_ROOM:
         return DiskFull("The disk is full.", safe, "Free some space, then press Retry.")
-    if error.errno in {1, 13, 30}:  # EPERM, EACCES, EROFS
+    if error.errno in NOT_ALLOWED:
         return ReadOnly(
             f"The profile cannot be written to ({reason}).",
             safe,
@@ -148,6 +151,8 @@ def is_busy(error: BaseException) -> bool:
 
 def is_read_only(error: BaseException) -> bool:
     """Whether the file, or its folder, cannot be written to."""
+    if isinstance(error, OSError):
+        return error.errno in NOT_ALLOWED
     return _name(error).startswith(
         ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from desktop.review.records import OF_A_CARD, UNDOABLE, Kind, LogRow, Moment
 from desktop.review.scheduling import Scheduler, SchedulerSettings
 from desktop.review.store.chain import START
+from desktop.review.store.checks import check_row
 from desktop.review.store.connection import Connection
 
 _UNDOABLE = {kind.value for kind in UNDOABLE}
@@ -75,7 +76,10 @@ class Journal:
 
 
 def read_journal(connection: Connection) -> Journal:
-    """The journal of a log, as it is on disk."""
+    """The journal of a log, as it is on disk.
+
+    Raises: DamageError if the settings in force are not what was written.
+    """
     journal = Journal()
     found = connection.execute("SELECT seq, chain FROM head").fetchone()
     journal.seq, journal.chain = found
@@ -85,6 +89,7 @@ def read_journal(connection: Connection) -> Journal:
         "SELECT seq, detail FROM review_log WHERE kind = 'scheduler' ORDER BY seq DESC LIMIT 1"
     ).fetchone()
     if settings:
+        check_row(connection, settings[0])  # it may be old, and all depends on it
         journal.set_scheduler(*settings)
     for seq, kind, undoes in connection.execute(
         "SELECT seq, kind, undoes_seq FROM review_log WHERE undoes_seq IS NOT NULL ORDER BY seq"

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
 import shutil
 import sqlite3
 import tempfile
-import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.review.store import connection as connections
-from desktop.review.store import restore
+from desktop.review.store import lock, restore
 from desktop.review.store.backups import FOLDER, backups
 from desktop.review.store.checks import DamageError, check_recent, check_schema
 from desktop.review.store.connection import Connection, failures
-from desktop.review.store.errors import Foreign, Missing, ReadOnly, StoreUnavailable, TooNew
+from desktop.review.store.errors import Foreign, Missing, TooNew
 from desktop.review.store.files import Files
 from desktop.review.store.jsonl import NAME
 from desktop.review.store.place import DATABASE, warning
@@ -25,11 +23,9 @@ from desktop.review.store.schema import APPLICATION_ID, VERSION
 from desktop.review.store.upgrade import upgrade
 
 UNTOUCHED = "Nothing was written."
-ATTEMPTS = 12  # two that start at once may stop each other; then both try again
-PAUSE_MS = 40
 Connect = Callable[[Path, bool], Connection]
 
-_HEADER = b"SQLite format 3\x00"
+MAGIC, HEADER_SIZE = b"SQLite format 3\x00", 100
 
 
 @dataclass
@@ -42,6 +38,7 @@ class Profile:
     folder: Path
     read_only: bool
     identity: tuple[int, int] | None
+    lock: Connection | None = None
     copy: tempfile.TemporaryDirectory[str] | None = None
 
     @property
@@ -67,7 +64,9 @@ class Profile:
             )
 
     def release(self) -> None:
-        """Let go of the private copy."""
+        """Let go of the lock, and of the private copy."""
+        if self.lock is not None:
+            self.lock.close()
         if self.copy is not None:
             self.copy.cleanup()
 
@@ -82,61 +81,51 @@ def open_profile(
     connect = connect or connections.connect
     with failures(UNTOUCHED):
         folder = folder.resolve()
-        if not read_only:
-            files.make_folder(folder)
-            restore.finish(folder, files)
         try:
-            _refuse(folder)
             if read_only:
+                _refuse(folder)
                 return _look_at(folder, now_ms, files, connect)
             try:
-                connection = _alone(folder / DATABASE, connect)
-                return _prepared(connection, folder, now_ms, files), Profile(
-                    folder, False, _identity(folder / DATABASE)
-                )
-            except (ReadOnly, sqlite3.OperationalError) as error:
-                if not _is_read_only(error) or not (folder / DATABASE).exists():
+                files.make_folder(folder)
+                return _write_to(folder, now_ms, files, connect)
+            except (sqlite3.OperationalError, OSError) as error:
+                if not connections.is_read_only(error) or not (folder / DATABASE).exists():
                     raise
                 return _look_at(folder, now_ms, files, connect)
         except DamageError as error:
             raise restore.explain(folder, error) from error
 
 
-def _prepared(connection: Connection, folder: Path, now_ms: int, files: Files) -> Connection:
-    """Bring a database up to date and check its end."""
+def _write_to(
+    folder: Path, now_ms: int, files: Files, connect: Connect
+) -> tuple[Connection, Profile]:
+    held = lock.hold(folder)
     try:
-        upgrade(connection, folder, _known_version(connection, folder), now_ms, files)
+        restore.finish(folder, files)
+        _refuse(folder)
+        connection = _prepared(folder / DATABASE, now_ms, files, connect)
+    except BaseException:
+        held.close()
+        raise
+    return connection, Profile(folder, False, _identity(folder / DATABASE), held)
+
+
+def _prepared(path: Path, now_ms: int, files: Files, connect: Connect) -> Connection:
+    """A connection to a database that is made sure of, up to date, and sound at its end."""
+    connection = connect(path, False)
+    try:
+        connections.hold(connection)
+        version = _known_version(connection, path.parent)
+        connections.secure(connection)
+        upgrade(connection, path.parent, version, now_ms, files)
         check_schema(connection)  # an added trigger would run with every answer
         check_recent(connection)
-    except sqlite3.DatabaseError as error:
+    except BaseException as error:
         connection.close()
-        if isinstance(error, sqlite3.OperationalError):
-            raise
-        raise DamageError(str(error)) from error
-    except BaseException:
-        connection.close()
+        if isinstance(error, sqlite3.DatabaseError) and connections.is_damage(error):
+            raise DamageError(str(error)) from error
         raise
     return connection
-
-
-def _alone(path: Path, connect: Connect) -> Connection:
-    """A connection that holds the lock of the database."""
-    for attempt in range(ATTEMPTS):
-        connection = connect(path, False)
-        try:
-            connections.hold(connection)
-            _known_version(connection, path.parent)
-            connections.secure(connection)
-            return connection
-        except BaseException as error:
-            connection.close()
-            busy = connections.is_busy(error)
-            if isinstance(error, sqlite3.DatabaseError) and connections.is_damage(error):
-                raise DamageError(str(error)) from error
-            if not busy or attempt == ATTEMPTS - 1:
-                raise
-        time.sleep(secrets.randbelow(PAUSE_MS) / 1000)
-    raise AssertionError("unreachable")
 
 
 def _look_at(
@@ -147,12 +136,11 @@ def _look_at(
         raise Missing(f"There is no profile in {folder}.", UNTOUCHED, "Choose another folder.")
     place = tempfile.TemporaryDirectory(prefix="endterm-", ignore_cleanup_errors=True)
     try:
-        copied = _copied(folder, Path(place.name))
-        connection = _prepared(_alone(copied, connect), copied.parent, now_ms, files)
+        connection = _prepared(_copied(folder, Path(place.name)), now_ms, files, connect)
     except BaseException:
         place.cleanup()
         raise
-    return connection, Profile(folder, True, None, place)
+    return connection, Profile(folder, True, None, copy=place)
 
 
 def _copied(folder: Path, place: Path) -> Path:
@@ -169,29 +157,34 @@ def _refuse(folder: Path) -> None:
     """
     path = folder / DATABASE
     wal = folder / f"{DATABASE}-wal"
-    size = path.stat().st_size if path.exists() else 0
+    logged = wal.is_file() and wal.stat().st_size > 0
     if path.exists() and not path.is_file():
         raise Foreign(f"{path} is no file.", UNTOUCHED, "Choose another folder.")
-    if size and path.stat().st_nlink > 1:
+    if path.exists() and path.stat().st_nlink > 1:
         raise Foreign(
             f"{path} has a second name (a hard link).",
             UNTOUCHED,
             "Copy the file, and put the copy in its place.",
         )
-    logged = wal.is_file() and wal.stat().st_size > 0
-    if size == 0 and not logged:
+    header = _header(path)
+    if not header and not logged:
         _refuse_to_replace(folder)
         return
+    if len(header) < HEADER_SIZE or not header.startswith(MAGIC):
+        raise DamageError("it is no database")
     if logged:
         with tempfile.TemporaryDirectory(prefix="endterm-") as place:
             _identified_on_copy(folder, Path(place))
         return
-    with path.open("rb") as file:
-        header = file.read(100)
-    if header[:16] != _HEADER or len(header) < 100:
-        raise DamageError("it is no database")
     application_id = int.from_bytes(header[68:72], "big")
     _refuse_version(application_id, int.from_bytes(header[60:64], "big"), folder)
+
+
+def _header(path: Path) -> bytes:
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        return file.read(HEADER_SIZE)
 
 
 def _identified_on_copy(folder: Path, place: Path) -> None:
@@ -229,10 +222,6 @@ def _refuse_to_replace(folder: Path) -> None:
     remains = backups(folder) or (folder / FOLDER / NAME).exists()
     if remains:
         raise DamageError("its database is missing or empty")
-
-
-def _is_read_only(error: StoreUnavailable | sqlite3.OperationalError) -> bool:
-    return isinstance(error, ReadOnly) or connections.is_read_only(error)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

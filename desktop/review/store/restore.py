@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,8 +19,9 @@ from desktop.review.store import jsonl
 from desktop.review.store.backups import FOLDER, backups
 from desktop.review.store.checks import DamageError, Extent, check_all, read_extent
 from desktop.review.store.connection import failures
-from desktop.review.store.errors import Damaged, Locked
+from desktop.review.store.errors import Damaged
 from desktop.review.store.files import Files, discard
+from desktop.review.store.lock import held
 from desktop.review.store.place import DATABASE
 from desktop.review.store.rebuild import (
     good_beginning,
@@ -31,7 +32,7 @@ from desktop.review.store.rebuild import (
 )
 
 QUARANTINE = "quarantine"
-INTENT, RESTORED, LOCK = "restoring.json", "restored.db", "restoring.lock"
+INTENT, RESTORED = "restoring.json", "restored.db"
 _OLD_IS_SAFE = "The profile is as it was."
 
 
@@ -63,15 +64,19 @@ def examine(path: Path) -> Source:
 
 
 def best_source(folder: Path) -> Source | None:
-    """What holds most of a damaged profile's log: a backup, the export, or the profile itself."""
+    """What holds most of a damaged profile's log: itself, a backup, or the text, which comes last.
+
+    The text has no preferences.
+    """
     found = []
-    for path in (folder / DATABASE, folder / FOLDER / jsonl.NAME):
-        with suppress(Damaged):
-            found.append(examine(path))
+    with suppress(Damaged):
+        found.append(examine(folder / DATABASE))
     for backup in backups(folder):
         with suppress(Damaged):
             found.append(examine(backup.path))
             break
+    with suppress(Damaged):
+        found.append(examine(folder / FOLDER / jsonl.NAME))
     return max(found, key=lambda source: source.extent.seq, default=None)
 
 
@@ -95,7 +100,7 @@ def restore(folder: Path, source: Path, now_ms: int, files: Files) -> Extent:
     Raises: StoreUnavailable, with the profile as it was.
     """
     target = folder / RESTORED
-    with failures(_OLD_IS_SAFE), _alone(folder):
+    with failures(_OLD_IS_SAFE), held(folder):
         _discard_database(target)
         try:
             with _refusals(source):
@@ -107,7 +112,7 @@ def restore(folder: Path, source: Path, now_ms: int, files: Files) -> Extent:
             _discard_database(target)
             discard(folder / INTENT)
             raise
-        _finish(folder, files)
+        finish(folder, files)
         return extent
 
 
@@ -116,23 +121,17 @@ def start_afresh(folder: Path, now_ms: int, files: Files) -> None:
 
     Raises: StoreUnavailable.
     """
-    with failures(_OLD_IS_SAFE), _alone(folder):
+    with failures(_OLD_IS_SAFE), held(folder):
         _set_aside(folder, _stamp(now_ms, "%Y%m%dT%H%M%SZ"), files)
 
 
 def finish(folder: Path, files: Files) -> None:
-    """Finish a restore that was cut short, if there is one.
+    """Finish a restore that was cut short, if there is one; the lock must be held.
 
-    Raises: StoreUnavailable.
+    Raises: OSError.
     """
-    if (folder / INTENT).exists():
-        with failures(_OLD_IS_SAFE), _alone(folder):
-            _finish(folder, files)
-
-
-def _finish(folder: Path, files: Files) -> None:
     if not (folder / INTENT).exists():
-        return  # another start was faster
+        return
     if (folder / RESTORED).exists():
         intent = json.loads((folder / INTENT).read_text(encoding="utf-8"))
         _set_aside(folder, intent["quarantine"], files)
@@ -178,31 +177,6 @@ def _length(folder: Path) -> int | None:
             return int(connection.execute("SELECT seq FROM head").fetchone()[0])
     except (DamageError, OSError, sqlite3.Error, TypeError):
         return None
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep other instances out: the lock of a database of its own, which a kill releases."""
-    lock = sqlite3.connect(folder / LOCK, timeout=0, isolation_level=None)
-    with closing(lock):
-        lock.execute("BEGIN EXCLUSIVE")
-        _refuse_open_profile(folder)
-        yield
-
-
-def _refuse_open_profile(folder: Path) -> None:
-    if not (folder / DATABASE).exists():
-        return
-    with closing(sqlite3.connect(folder / DATABASE, timeout=0, isolation_level=None)) as connection:
-        try:
-            connection.execute("PRAGMA user_version").fetchone()
-        except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
-                raise Locked(
-                    "This profile is already open in another window.",
-                    _OLD_IS_SAFE,
-                    "Close that window first.",
-                ) from error
 
 
 @contextmanager

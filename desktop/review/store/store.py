@@ -14,7 +14,7 @@ from desktop.review.clock import Clock, ClockDoubt, doubt
 from desktop.review.history import Replay, replay, transition
 from desktop.review.records import OF_A_CARD, CardState, Event, Kind, LogRow, Moment, new_uid
 from desktop.review.scheduling import Scheduler, SchedulerSettings
-from desktop.review.store import checks, rows
+from desktop.review.store import checks, restore, rows
 from desktop.review.store.connection import Connection, failures
 from desktop.review.store.errors import ClockUnconfirmedError, Damaged, ReadOnly, StoreError
 from desktop.review.store.files import Files
@@ -74,9 +74,11 @@ class Store:
         store = cls(connection, profile, clock, known_ms, files)
         try:
             store._begin()
-        except BaseException:
+        except BaseException as error:
             connection.close()
             profile.release()
+            if isinstance(error, checks.DAMAGE):
+                raise restore.explain(profile.folder, checks.as_damage(error)) from error
             raise
         return store
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -46,11 +47,17 @@ class Writer:
 
         Raises: StoreUnavailable, which says what is `safe`.
         """
+        before = self.journal.seq
         try:
             with failures(safe):
                 self._connection.execute("BEGIN IMMEDIATE")
                 yield
-                self._connection.execute("COMMIT")
+                try:
+                    self._connection.execute("COMMIT")
+                except sqlite3.OperationalError:
+                    # It may have failed after the commit, and then undo, say, must not run twice.
+                    if not self._is_committed(before):
+                        raise
         except BaseException:
             self._journal = None
             with contextlib.suppress(StoreError), failures(safe):
@@ -92,6 +99,13 @@ class Writer:
         self._connection.execute("DELETE FROM card_state")
         for state in states:
             self._connection.execute(rows.REPLACE_STATE, rows.state_record(state))
+
+    def _is_committed(self, before: int) -> bool:
+        """Whether the rows written since are part of the log, although COMMIT reported an error."""
+        if self._connection.in_transaction or self._journal is None:
+            return False
+        head = self._connection.execute("SELECT seq, chain FROM head").fetchone()
+        return self._journal.seq > before and head == (self._journal.seq, self._journal.chain)
 
     def _moment(self, now_ms: int) -> tuple[Moment, int]:
         last = self.journal.last

@@ -34,7 +34,8 @@ class Outcome:
 class Session:
     """A student who studies on the disk; at some of its changes we look what a cut would leave."""
 
-    def __init__(self, seed: int, synchronous: int | None, chance: float) -> None:
+    def __init__(self, place: Path, seed: int, synchronous: int | None, chance: float) -> None:
+        self.place = place  # for the lock alone
         self.draw = random.Random(seed)
         self.disk = Disk(f"power-cut-{next(_names)}", self._maybe_cut)
         self.found: list[tuple[list[str], dict[str, bytes]]] = []
@@ -48,9 +49,8 @@ class Session:
 
     def run(self) -> None:
         clock = SettableClock()
-        place = Path("/nowhere-on-disk")
         for _ in range(3):
-            store = Store.open(place, clock, connect=self._connect, files=NoFolders())
+            store = Store.open(self.place, clock, connect=self._connect)
             self.saved = self.saved or [row.uid for row in store.rows()]
             for _ in range(EVENTS // 3):
                 pass_time(clock, self.draw)
@@ -65,17 +65,10 @@ class Session:
         return Adapter(str(path), self.disk.name, self._synchronous)
 
 
-class NoFolders:
-    """The profile lies on the simulated disk alone."""
-
-    def make_folder(self, folder: Path) -> None:
-        pass
-
-
 def cut(folder: Path, sessions: int, synchronous: int | None, chance: float = 0.05) -> Outcome:
     outcome = Outcome()
     for seed in range(sessions):
-        session = Session(seed, synchronous, chance)
+        session = Session(folder / "lock", seed, synchronous, chance)
         session.run()
         for saved, found in session.found:
             outcome.cuts += 1
