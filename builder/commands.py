@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +49,14 @@ class Options:
         return not (self.check or self.only or self.keep_going)
 
 
+@dataclass(frozen=True)
+class PaperOrder:
+    """Which paper to print, and whether with its solutions."""
+
+    seed: int
+    solutions: bool
+
+
 class Progress:
     """Says on a terminal what is being done; silent in a pipe."""
 
@@ -82,11 +91,11 @@ class Progress:
             sys.stderr.flush()
 
 
-def run(options: Options) -> int:
-    """Build and return the exit code."""
+def run(options: Options, paper: PaperOrder | None = None) -> int:
+    """Build, or print a paper, and return the exit code."""
     progress = Progress()
     try:
-        return _run(options, progress)
+        return _print_paper(options, paper, progress) if paper else _run(options, progress)
     except KeyboardInterrupt:
         progress.stop()
         print("Interrupted. Nothing was written in part.", file=sys.stderr)
@@ -123,27 +132,39 @@ def _run(options: Options, progress: Progress) -> int:
     if options.is_release and freshness.is_fresh(record, inputs, outputs):
         print(f"Nothing has changed since the last build; {shown(options.out)} is as it was.")
         return OK
-    build = _builder()
-    code, messages = build(options, progress)
-    progress.stop()
-    for message in messages:
-        print(message)
+    with _packages():
+        from builder.build import build
+    code = _told(build(options, progress), progress)
     if code == OK and options.is_release:
         freshness.write_record(record, inputs, outputs)
     return code
 
 
-def _builder() -> Callable[[Options, Progress], tuple[int, list[str]]]:
-    # the heavy imports wait until there is work
+def _print_paper(options: Options, paper: PaperOrder, progress: Progress) -> int:
+    with _packages():
+        from builder.papers import print_paper
+    return _told(print_paper(options, paper, progress), progress)
+
+
+def _told(result: tuple[int, list[str]], progress: Progress) -> int:
+    code, messages = result
+    progress.stop()
+    for message in messages:
+        print(message)
+    return code
+
+
+@contextlib.contextmanager
+def _packages() -> Iterator[None]:
+    """For the heavy imports, which wait until there is work: say what to do if one is missing."""
     try:
-        from builder.build import build
+        yield
     except ModuleNotFoundError as error:
         name = (error.name or "").partition(".")[0]
         if name in OURS:
             raise
         message = f"Python's package {name} is missing. Run `make`, which installs it."
         raise EnvironmentProblemError(message) from error
-    return build
 
 
 def shown(path: Path) -> str:
