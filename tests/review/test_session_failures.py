@@ -14,22 +14,26 @@ from tests.review.sittings import Desk
 
 
 class Failing:
-    """A connection that fails the next commit: before it is done, or after."""
+    """A connection that fails the next commit: before it is done, or after.
+
+    In the latter case it also fails when the store looks whether the commit was done.
+    """
 
     def __init__(self, path, read_only):
         self.inner = connect(path, read_only)
         self.fail = ""
+        self.blind = False
 
     @property
     def in_transaction(self):
         return self.inner.in_transaction
 
     def execute(self, statement, values=()):
-        if statement != "COMMIT" or not self.fail:
+        if not self.blind and (statement != "COMMIT" or not self.fail):
             return self.inner.execute(statement, values)
-        fail, self.fail = self.fail, ""
-        if fail == "after":
+        if self.fail == "after":
             self.inner.execute(statement)
+        self.fail, self.blind = "", self.fail == "after"
         raise sqlite3.OperationalError("disk I/O error")
 
     def close(self):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
 from desktop.review.history import replay
 from desktop.review.records import CardState, Event, Kind, Rating, State, new_uid
 from desktop.review.scheduling import SchedulerSettings
 from desktop.review.store import Store
+from desktop.review.store.connection import connect
 
 
 @pytest.fixture
@@ -95,3 +98,40 @@ def test_settings(store):
     store.set_setting("theme", "dark")
     store.set_setting("theme", "light")
     assert store.setting("theme") == "light"
+
+
+def test_a_commit_that_fails_after_the_fact_is_one(folder, clock):
+    class Late:
+        """Reports an error for a commit that was done."""
+
+        def __init__(self, path, read_only):
+            self.inner = connect(path, read_only)
+            self.late = False
+
+        @property
+        def in_transaction(self):
+            return self.inner.in_transaction
+
+        def execute(self, statement, values=()):
+            done = self.inner.execute(statement, values)
+            if statement == "COMMIT" and self.late:
+                raise sqlite3.OperationalError("disk I/O error")
+            return done
+
+        def close(self):
+            self.inner.close()
+
+    made = []
+
+    def connection(path, read_only):
+        made.append(Late(path, read_only))
+        return made[-1]
+
+    with Store.open(folder / "profile", clock, connect=connection) as store:
+        first = store.append(reviewed())
+        store.append(reviewed())
+        made[-1].late = True
+        assert store.undo().after == first.after
+        made[-1].late = False
+        assert store.state("a") == first.after
+        assert store.next_undo() == first
