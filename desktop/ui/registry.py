@@ -38,6 +38,7 @@ class Pages:
         return (
             PageEntry(HOME, "Home", self._home),
             PageEntry(REVIEW, "Review", self._review),
+            PageEntry(BROWSE, "Browse", self._browse),
         )
 
     def _home(self) -> Page:
@@ -60,3 +61,22 @@ class Pages:
             workspace, page, self._desk.speaker, self._desk.idle
         )
         return page
+
+    def _browse(self) -> Page:
+        from desktop.ui.pages.browse.page import BrowsePage
+        from desktop.ui.pages.browse.presenter import BrowsePresenter, filter_words
+
+        workspace = self._workspace
+        page = BrowsePage(workspace.texts, filter_words(workspace.deck))
+        self.presenters[BROWSE] = BrowsePresenter(
+            workspace, page, self._desk.speaker, self._tell_review
+        )
+        return page
+
+    def _tell_review(self) -> None:
+        """What another page has written changes what a sitting shows next."""
+        from desktop.ui.reviewing.presenter import ReviewPresenter
+
+        presenter = self.presenters.get(REVIEW)
+        if isinstance(presenter, ReviewPresenter):
+            presenter.take_in_changes()

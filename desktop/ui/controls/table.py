@@ -88,7 +88,7 @@ class TableDelegate(QStyledItemDelegate):
             text.setLeft(text.left() + theme.px(BAR_INDENT))
             self._paint_bar(painter, text, *bar)
             text.setLeft(text.left() + theme.px(self._bar_width + 8))
-        self._paint_text(painter, text, index)
+        self._paint_text(painter, text, option, index)
         painter.restore()
 
     def _ground(self, option: QStyleOptionViewItem, index: Index) -> str:
@@ -108,14 +108,19 @@ class TableDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(area.left(), top, width * length, height), theme.color("rule"))
         painter.fillRect(QRectF(area.left(), top, width * filled, height), theme.color("accent"))
 
-    def _paint_text(self, painter: QPainter, area: QRectF, index: Index) -> None:
+    def _paint_text(
+        self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
         theme = self._appearance.theme
         font = theme.font(self._role, 600 if index.data(Cell.STRONG) else None)
         alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
         if alignment is not None and int(alignment) & int(Qt.AlignmentFlag.AlignRight):
             font = theme.font(TABULAR.get(self._role, self._role), font.weight())
         painter.setFont(font)
-        painter.setPen(theme.color(index.data(Cell.COLOR) or "ink"))
+        token = index.data(Cell.COLOR) or "ink"
+        if token == "faint" and self._ground(option, index) == "select":
+            token = "soft"  # faint is too pale on it
+        painter.setPen(theme.color(token))
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         elided = painter.fontMetrics().elidedText(
             text, Qt.TextElideMode.ElideRight, int(area.width()) + 1

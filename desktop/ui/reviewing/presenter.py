@@ -35,6 +35,7 @@ class ReviewPresenter:
         self._task: Task | None = None  # what is shown
         self._graded: Graded | None = None
         self._pending: tuple[Task, Graded | None] | None = None  # waits behind practice
+        self._stale = False  # another page has written to the store
         self._connect(page)
 
     def _connect(self, page: ReviewPage) -> None:
@@ -76,10 +77,20 @@ class ReviewPresenter:
         session = self.session
         if session.settings != self._workspace.settings:
             self.start(session.selection)
-        elif self._task is not None and self._page.sheet is not None:
+        elif self._stands(self._task) and self._page.sheet is not None:
             self._tell_place()
             return
         self._show_next()
+
+    def take_in_changes(self) -> None:
+        """Another page has written to the store: what comes next is looked up anew."""
+        self._stale = True
+
+    def _stands(self, task: Task | None) -> bool:
+        """Whether a shown card may stay: nothing has happened to it meanwhile."""
+        if task is None:
+            return False
+        return not self._stale or self._workspace.store.state(task.card_id) == task.state
 
     # The card
 
@@ -126,6 +137,9 @@ class ReviewPresenter:
             )
 
     def _show_next(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.session.refresh()
         self._task, self._graded = self.session.task, None
         self._pending = None
         self._tell_place()

@@ -1,0 +1,1 @@
+"""Browse: every card, searched, filtered and sorted, with what became of it."""

@@ -1,0 +1,73 @@
+"""One line over the table: how many cards, what can be done to the chosen ones, what undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.ui.appearance import Appearance
+from desktop.ui.controls.button import Button, Kind
+from desktop.ui.controls.words import Words
+from desktop.ui.pages.browse.entries import CardEntry
+from desktop.ui.theme import Role
+
+BETWEEN = 20
+
+
+class ActionBar(QWidget):
+    """Words and text buttons; a button's words say what it would do to these cards."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._shown, self._total = 0, 0
+        self.count = Words(appearance, "", Role.NOTE, "soft")
+        self.suspend = Button(appearance, "Suspend", "!", Kind.TEXT)
+        self.flag = Button(appearance, "Flag", "*", Kind.TEXT)
+        self.bury = Button(appearance, "Bury", "-", Kind.TEXT)
+        self.forget = Button(appearance, "Forget", "", Kind.TEXT)
+        self.undo = Button(appearance, "Undo", "U", Kind.TEXT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(BETWEEN)
+        row.addWidget(self.count)
+        row.addStretch(1)
+        for button in (self.suspend, self.flag, self.bury, self.forget, self.undo):
+            row.addWidget(button)
+
+    @staticmethod
+    def link(appearance: Appearance) -> Button:
+        """A text button for a suggestion."""
+        return Button(appearance, "", "", Kind.TEXT)
+
+    def show_count(self, chosen: int, shown: int, total: int) -> None:
+        """Say how many cards are shown, and chosen if several are."""
+        self._shown, self._total = shown, total
+        self._say(chosen)
+
+    def show_chosen(self, chosen: Sequence[CardEntry]) -> None:
+        """Offer what can be done to these cards."""
+        suspended = bool(chosen) and all(entry.state.suspended for entry in chosen)
+        flagged = bool(chosen) and all(entry.state.flag for entry in chosen)
+        self.suspend.set_words("Unsuspend" if suspended else "Suspend")
+        self.flag.set_words("Take flag away" if flagged else "Flag")
+        for button in (self.suspend, self.flag, self.bury, self.forget):
+            button.setEnabled(bool(chosen))
+        self._say(len(chosen))
+
+    def say(self, sentence: str) -> None:
+        """Say what was done, in the place of the count, until other cards are shown or chosen."""
+        self.count.set_text(sentence)
+
+    def show_undo(self, undo: str) -> None:
+        """Say in the tooltip what undo would take back; without anything it is not there."""
+        self.undo.setVisible(bool(undo))
+        self.undo.setToolTip(undo)
+        self.undo.setAccessibleDescription(undo)
+
+    def _say(self, chosen: int) -> None:
+        cards = "card" if self._total == 1 else "cards"
+        shown = f"{self._shown} of {self._total}" if self._shown != self._total else self._total
+        text = f"{shown} {cards}"
+        self.count.set_text(f"{text}, {chosen} chosen" if chosen > 1 else text)
