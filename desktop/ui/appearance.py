@@ -33,8 +33,10 @@ class Appearance(QObject):
         super().__init__(parent)
         self._scheme = scheme
         self._scale = scale
+        hints = QGuiApplication.styleHints()
+        self._system_is_dark = hints.colorScheme() is Qt.ColorScheme.Dark
         self._theme = self._current()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._renew)
+        hints.colorSchemeChanged.connect(self._follow_system)
 
     @property
     def theme(self) -> Theme:
@@ -87,9 +89,11 @@ class Appearance(QObject):
             self._theme = theme
             self.changed.emit()
 
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
+        self._system_is_dark = scheme is Qt.ColorScheme.Dark
+        self._renew()
+
     def _current(self) -> Theme:
-        dark = self._scheme is Scheme.DARK or (
-            self._scheme is Scheme.SYSTEM
-            and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        )
+        system = self._scheme is Scheme.SYSTEM and self._system_is_dark
+        dark = self._scheme is Scheme.DARK or system
         return Theme(DARK if dark else LIGHT, self._scale)

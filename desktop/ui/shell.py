@@ -132,7 +132,7 @@ class Shell(Themed, QWidget):
         focus = QApplication.focusWidget()
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         is_sign = len(key) == 1 or key == "Space"
-        if not key or (is_sign and isinstance(focus, QLineEdit | Editor) != alt):
+        if not key or (is_sign and isinstance(focus, QLineEdit | Editor) and not alt):
             return False
         if key == "Enter" and isinstance(focus, QAbstractButton) and not isinstance(focus, TickRow):
             focus.click()
@@ -141,7 +141,7 @@ class Shell(Themed, QWidget):
         action = action_of(key, page.place)
         if action is None:
             return False
-        handler = page.handlers().get(action) or self._handlers().get(action)
+        handler = page.handlers().get(action) or self.handlers().get(action)
         if handler is None:
             return False
         handler(key)
@@ -154,7 +154,7 @@ class Shell(Themed, QWidget):
         self.closing.emit()
         super().closeEvent(event)
 
-    def _handlers(self) -> Mapping[Action, Handler]:
+    def handlers(self) -> Mapping[Action, Handler]:
         """What keys do on every page that has no use of its own for them."""
         return {
             Action.PAGE: self._open_by_number,
