@@ -20,7 +20,7 @@ def hold(folder: Path) -> sqlite3.Connection:
     """
     connection = sqlite3.connect(folder / NAME, timeout=0, isolation_level=None)
     try:
-        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("BEGIN IMMEDIATE")  # of two that begin, EXCLUSIVE might refuse both
     except BaseException:
         connection.close()
         raise

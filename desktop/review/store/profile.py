@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -15,7 +16,7 @@ from desktop.review.store import lock, restore
 from desktop.review.store.backups import FOLDER, backups
 from desktop.review.store.checks import DamageError, check_recent, check_schema
 from desktop.review.store.connection import Connection, failures
-from desktop.review.store.errors import Foreign, Missing, TooNew
+from desktop.review.store.errors import Foreign, Missing, ReadOnly, TooNew
 from desktop.review.store.files import Files
 from desktop.review.store.jsonl import NAME
 from desktop.review.store.place import DATABASE, warning
@@ -82,7 +83,7 @@ def open_profile(
     with failures(UNTOUCHED):
         folder = folder.resolve()
         try:
-            if read_only:
+            if read_only or not _is_writable(folder):
                 _refuse(folder)
                 return _look_at(folder, now_ms, files, connect)
             try:
@@ -132,6 +133,12 @@ def _look_at(
     folder: Path, now_ms: int, files: Files, connect: Connect
 ) -> tuple[Connection, Profile]:
     """Open a private copy, so that nothing is written beside the original either."""
+    if not (folder / DATABASE).exists() and not _is_writable(folder):
+        raise ReadOnly(
+            f"The folder {folder} cannot be written to.",
+            UNTOUCHED,
+            "Check its permissions, or choose another folder.",
+        )
     if not (folder / DATABASE).exists():
         raise Missing(f"There is no profile in {folder}.", UNTOUCHED, "Choose another folder.")
     place = tempfile.TemporaryDirectory(prefix="endterm-", ignore_cleanup_errors=True)
@@ -222,6 +229,11 @@ def _refuse_to_replace(folder: Path) -> None:
     remains = backups(folder) or (folder / FOLDER / NAME).exists()
     if remains:
         raise DamageError("its database is missing or empty")
+
+
+def _is_writable(folder: Path) -> bool:
+    """Whether folder and file may be written; what is missing counts as writable."""
+    return all(os.access(path, os.W_OK) for path in (folder, folder / DATABASE) if path.exists())
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
