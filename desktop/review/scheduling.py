@@ -119,7 +119,7 @@ class SchedulerSettings:
         """
         try:
             known: Any = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise SettingsError(f"settings of the schedule are no JSON: {error}") from error
         names = {field.name for field in fields(cls)}
         if not isinstance(known, Mapping) or not known.keys() <= names:

@@ -24,7 +24,7 @@ RELATIVE = 1e-9  # what another machine's mathematics may make of a memory
 
 
 # What comes of rows that nobody can have written.
-UNLIKELY = (ValueError, KeyError, TypeError, ArithmeticError, AssertionError)
+UNLIKELY = (ValueError, KeyError, TypeError, ArithmeticError, AssertionError, RecursionError)
 
 
 class DamageError(Exception):
