@@ -69,7 +69,7 @@ class Shell(Themed, QWidget):
         self.top_bar.page_chosen.connect(self.open_page)
         self.top_bar.search_asked.connect(self.search_asked)
         self.place_bar.leave_asked.connect(self.leave)
-        self._ring = FocusRing(appearance, self)
+        self.ring = FocusRing(appearance, self)
         self.follow(appearance)
 
     @property

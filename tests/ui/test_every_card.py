@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
-from desktop.typeset.text_view import TextView
 from desktop.ui.appearance import Scheme
-from desktop.ui.controls.words import Words
 from desktop.ui.reviewing.page import Stage
-
-
-def cut(window: QWidget) -> list[str]:
-    """The texts that have less room than they need."""
-    found = []
-    for words in window.findChildren(Words):
-        if words.isVisible() and words.text():
-            needed = words.heightForWidth(words.width())
-            if words.height() < needed or words.width() < words.minimumSizeHint().width():
-                found.append(words.text())
-    for view in window.findChildren(TextView):
-        if view.isVisible() and view.height() < view.heightForWidth(view.width()):
-            found.append(view.text())
-    return found
+from tests.ui.cut_words import cut
 
 
 @pytest.mark.parametrize(

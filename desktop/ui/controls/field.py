@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from desktop.ui.appearance import Appearance
@@ -64,8 +64,11 @@ class Field(Themed, QLineEdit):
         super().restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Write; keys with Alt are for the page."""
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier:
+        """Write; keys with Alt, and undo of nothing, are for the page."""
+        idle = (event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()) or (
+            event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+        )
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier or idle:
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.appearance import Appearance
@@ -16,14 +16,18 @@ INSIDE = 12
 
 
 class Editor(QPlainTextEdit):
-    """The text itself. Keys with Alt, and Enter with Ctrl, are for the page."""
+    """The text itself. Keys with Alt, Enter with Ctrl, and undo of nothing are for the page."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Write, or leave the key to the page."""
         modifiers = event.modifiers()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if modifiers == Qt.KeyboardModifier.AltModifier or (enter and control):
+        document = self.document()
+        idle = (
+            event.matches(QKeySequence.StandardKey.Undo) and not document.isUndoAvailable()
+        ) or (event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable())
+        if modifiers == Qt.KeyboardModifier.AltModifier or (enter and control) or idle:
             event.ignore()
         else:
             super().keyPressEvent(event)

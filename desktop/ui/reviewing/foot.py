@@ -65,6 +65,12 @@ class ReviewFoot(QWidget):
         self.one_more.clicked.connect(self.another_asked)
 
     @property
+    def buttons(self) -> tuple[Button, ...]:
+        """Every button, from left to right."""
+        front = (self.proceed, self.unknown)
+        return (*front, *self.ratings.values(), self.another, self.back, self.one_more)
+
+    @property
     def is_rating(self) -> bool:
         """Whether a rating is to be chosen."""
         return self._stack.currentWidget() is self._rate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyle, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from desktop.ui.texts import Texts
 
 SCROLL_MS = 120
 SCROLL_ROOM = 16  # px kept above what is scrolled to
+TAB_STOP = Qt.FocusPolicy.TabFocus
 VERDICT_ROOM = 140  # px below the answer that should be in sight
 
 
@@ -69,7 +70,7 @@ class ReviewPage(Page):
         self.sheet: Sheet | None = None
         self.done_sheet: DoneSheet | None = None
         self._facts: CardFacts | None = None
-        self._history: HistoryBlock | None = None
+        self.history: HistoryBlock | None = None
         self.report: ReportLine | None = None
         self.grid = Grid(texts.appearance)
         self.foot = ReviewFoot(texts.appearance)
@@ -105,7 +106,12 @@ class ReviewPage(Page):
         self.foot.ask_answer(self.sheet.input.proceed_words)
         self.foot.show()
         self.grid.verticalScrollBar().setValue(0)
+        self._put_foot_last()
         self.take_focus()
+
+    def reply(self) -> Reply:
+        """What is answered so far."""
+        return self.sheet.input.reply() if self.sheet is not None else Reply()
 
     def set_reply(self, reply: Reply) -> None:
         """Fill an answer in, as of a card that comes back."""
@@ -145,11 +151,11 @@ class ReviewPage(Page):
 
     def show_history(self, past: Sequence[PastReview]) -> None:
         """List the card's reviews at the end of the margin."""
-        if self._history is not None:
-            self._history.deleteLater()
-        self._history = HistoryBlock(past, self._texts)
-        self._history.past_chosen.connect(self.past_chosen)
-        self.grid.add_margin(self._history)
+        if self.history is not None:
+            self.history.deleteLater()
+        self.history = HistoryBlock(past, self._texts)
+        self.history.past_chosen.connect(self.past_chosen)
+        self.grid.add_margin(self.history)
         QTimer.singleShot(0, self._scroll_to_history)
 
     def show_done(self, headline: str, sentence: str) -> None:
@@ -164,7 +170,7 @@ class ReviewPage(Page):
 
     def _clear(self) -> None:
         self._scroll.stop()
-        self.sheet = self.done_sheet = self._history = self.report = None
+        self.sheet = self.done_sheet = self.history = self.report = None
         for column in (self.grid.main, self.grid.margin):
             while (item := column.takeAt(0)) is not None:
                 widget = item.widget()
@@ -183,8 +189,16 @@ class ReviewPage(Page):
         self.report = ReportLine(self.sheet.task, self._texts)
         self.report.clicked.connect(self._copy_report)
         self.grid.add_margin(self.report)
+        self._put_foot_last()
         self.setFocus()
         QTimer.singleShot(0, self._scroll_to_verdict)
+
+    def _put_foot_last(self) -> None:
+        """Tab goes down the page before it goes to the foot, which is older than the card."""
+        stops = [w for w in self.grid.findChildren(QWidget) if w.focusPolicy() & TAB_STOP]
+        for button in self.foot.buttons if stops else ():
+            self.setTabOrder(stops[-1], button)
+            stops.append(button)
 
     def _show_line(self, narrow: bool) -> None:
         """In a small window the first block of the margin is a line below the title."""
@@ -300,9 +314,9 @@ class ReviewPage(Page):
             self._scroll_to(top - SCROLL_ROOM)
 
     def _scroll_to_history(self) -> None:
-        if self._history is not None:
-            corner = QPoint(0, self._history.height())
-            bottom = self._history.mapTo(self.grid.content, corner).y()
+        if self.history is not None:
+            corner = QPoint(0, self.history.height())
+            bottom = self.history.mapTo(self.grid.content, corner).y()
             hidden = bottom + SCROLL_ROOM - self.grid.viewport().height()
             if hidden > self.grid.verticalScrollBar().value():
                 self._scroll_to(hidden)

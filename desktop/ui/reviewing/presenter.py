@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from desktop.review.grading import Graded, Reply
 from desktop.review.records import LogRow, Rating
@@ -13,12 +14,21 @@ from desktop.review.store import StoreError
 from desktop.review.task import Task
 from desktop.ui.idle import Idle
 from desktop.ui.reviewing import facts, outlook
-from desktop.ui.reviewing.page import ReviewPage
+from desktop.ui.reviewing.page import ReviewPage, Stage
 from desktop.ui.reviewing.warming import warming
 from desktop.ui.speaker import Speaker
 from desktop.ui.workspace import Workspace
 
 WHERE = "Review"
+
+
+class Waiting(NamedTuple):
+    """A card left for practice, as it was left."""
+
+    task: Task
+    reply: Reply
+    graded: Graded | None
+    is_answered: bool
 
 
 class ReviewPresenter:
@@ -34,7 +44,8 @@ class ReviewPresenter:
         self._session: Session | None = None
         self._task: Task | None = None  # what is shown
         self._graded: Graded | None = None
-        self._pending: tuple[Task, Graded | None] | None = None  # waits behind practice
+        self._waiting: Waiting | None = None  # the card behind practice
+        self._is_past = False  # whether a review of the past is shown again
         self._stale = False  # another page has written to the store
         self._connect(page)
 
@@ -70,7 +81,7 @@ class ReviewPresenter:
     def start(self, selection: Selection) -> None:
         """Begin a sitting over a choice of cards."""
         self._session = self._new_session(selection)
-        self._task = self._pending = None
+        self._task = self._waiting = None
 
     def resume(self) -> None:
         """Bring the page up: the card that was shown, or the next one."""
@@ -141,15 +152,15 @@ class ReviewPresenter:
             self._stale = False
             self.session.refresh()
         self._task, self._graded = self.session.task, None
-        self._pending = None
+        self._waiting = None
         self._tell_place()
         if self._task is None:
             self._page.show_done(*outlook.done_words(self._workspace, self.session))
             return
         self._show_task(self._task)
 
-    def _show_task(self, task: Task) -> None:
-        self._task, self._graded = task, None
+    def _show_task(self, task: Task, *, past: bool = False) -> None:
+        self._task, self._graded, self._is_past = task, None, past
         topics = self._workspace.topic_titles(task.card.topics)
         recall = None
         if task.state.reps:
@@ -168,9 +179,10 @@ class ReviewPresenter:
     def _show_answer(self, graded: Graded | None) -> None:
         task = self._shown()
         self._graded = graded
-        if task.practice and not self.session.selection.cram:
-            self._save_practice(task, graded)
-            self._page.show_practiced(graded, "Back" if self._pending else "Next card")
+        if task is not self.session.task:
+            if not self._is_past:
+                self._save_practice(task, graded)
+            self._page.show_practiced(graded, "Back" if self._waiting else "Next card")
             return
         suggested = graded.suggested if graded else Rating.AGAIN
         self._page.show_answer(graded, suggested, self.session.intervals())
@@ -182,7 +194,7 @@ class ReviewPresenter:
     def _tell_place(self) -> None:
         session = self.session
         total = session.total
-        if self._task is not None and self._task.practice and not session.selection.cram:
+        if self._task is not None and self._task is not session.task:
             self._page.progressed.emit("Practice", "not scheduled", 0.0)
             return
         place = min(session.done + 1, total) if self._task else session.done
@@ -192,37 +204,36 @@ class ReviewPresenter:
     # Practice, past variants
 
     def another(self) -> None:
-        """The same skill with other numbers; the rating that is pending waits."""
+        """The same skill with other numbers; the card of the sitting waits."""
         task = self._shown()
-        if not task.practice and self._pending is None:
-            self._pending = (task, self._graded)
+        self._leave_waiting(task)
         self._show_task(self.session.another(task))
         self._tell_place()
 
     def open_past(self, seq: int) -> None:
         """A review of the past with its numbers and its answer."""
-        task = self._shown()
-        if not task.practice and self._pending is None:
-            self._pending = (task, self._graded)
+        self._leave_waiting(self._shown())
         row = self._workspace.store.row(seq)
-        past = self.session.task_of(row)
-        self._show_task(past)
+        self._show_task(self.session.task_of(row), past=True)
         self._page.set_reply(Reply.from_json(row.reply))
         self._tell_place()
 
+    def _leave_waiting(self, task: Task) -> None:
+        if task is self.session.task:
+            answered = self._page.stage is not Stage.ANSWERING
+            self._waiting = Waiting(task, self._page.reply(), self._graded, answered)
+
     def back(self) -> None:
-        """From practice to the card whose rating is pending, or to the next one."""
-        if self._pending is None:
+        """From practice to the card that waits, as it was left, or to the next one."""
+        if self._waiting is None:
             self._show_next()
             return
-        task, graded = self._pending
-        self._pending = None
+        (task, reply, graded, answered), self._waiting = self._waiting, None
         self._show_task(task)
-        if graded is not None:
-            self._page.set_reply(graded.reply)
-        self._show_answer(graded)
-        if graded is not None and task.card.kind == "open":
-            self._page.set_reply(graded.reply)
+        self._page.set_reply(reply)
+        if answered:
+            self._show_answer(graded)
+            self._page.set_reply(reply)  # now also the rubric's ticks
         self._tell_place()
 
     def _save_practice(self, task: Task, graded: Graded | None) -> None:
