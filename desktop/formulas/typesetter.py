@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,14 @@ _SOURCES = ("formula.py", "layout.py", "affine.py", "outline.py", "typesetter.py
 class Typesetter:
     """Typesets formulas and collects the outlines of the glyphs they use.
 
-    `script` is build/mathjax.js, or its content. It is loaded when the first formula needs it
-    (90 to 160 ms), or by load(). A typesetter belongs to the thread that loaded it.
+    `script` is build/mathjax.js, its content, or what reads its content each time, so that it is
+    not kept. It is loaded when the first formula needs it (90 to 160 ms), or by load(). A
+    typesetter belongs to the thread that loaded it.
 
     Raises: FileNotFoundError if the script has not been built.
     """
 
-    def __init__(self, script: Path | bytes) -> None:
+    def __init__(self, script: Path | bytes | Callable[[], bytes]) -> None:
         if isinstance(script, Path):
             if not script.is_file():
                 raise FileNotFoundError(f"{script}: MathJax is not built: run `make`")
@@ -48,10 +50,13 @@ class Typesetter:
 
     def fingerprint(self) -> str:
         """Hash of all that decides how a formula looks: the script and this package's layout."""
-        digest = hashlib.sha256(self._script)
+        digest = hashlib.sha256(self._content())
         for name in _SOURCES:
             digest.update(Path(__file__).with_name(name).read_bytes())
         return digest.hexdigest()[:16]
+
+    def _content(self) -> bytes:
+        return self._script if isinstance(self._script, bytes) else self._script()
 
     def load(self) -> None:
         """Load the script now."""
@@ -60,7 +65,7 @@ class Typesetter:
 
             context = quickjs.Context()
             context.set_max_stack_size(STACK)
-            context.eval(self._script.decode())
+            context.eval(self._content().decode())
             context.set_time_limit(SECONDS)
             self._context = context
 

@@ -14,6 +14,7 @@ from desktop.questions.model import Exam, TopicGroup
 
 APPLICATION_ID = 0x456E6474  # "Endt"
 SCHEMA_VERSION = 1
+CACHE = 256  # KiB of pages; fonts and script are read once, and the system keeps the file anyway
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
@@ -96,6 +97,7 @@ class Bundle:
         [(pages, size)] = self._rows("SELECT * FROM pragma_page_count, pragma_page_size")
         if pages * size != self._path.stat().st_size:
             raise self._damaged("it is cut short")
+        self._rows(f"PRAGMA cache_size = -{CACHE}")
         if self._rows("PRAGMA quick_check") != [("ok",)]:
             raise self._damaged("its pages don't fit together")
 

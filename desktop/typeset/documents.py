@@ -18,15 +18,14 @@ from PySide6.QtGui import (
 
 from desktop.questions import document as tree
 from desktop.questions.slots import fill
+from desktop.typeset.boxes import write_code, write_table
 from desktop.typeset.formula_object import FormulaObject
 from desktop.typeset.formula_source import FormulaSource
-from desktop.typeset.inlines import CODE, CODE_LINE, Setting, write_formula, write_inlines
+from desktop.typeset.inlines import Setting, write_formula, write_inlines
 from desktop.typeset.look import Role, TextLook
-from desktop.typeset.tables import write_table
 
 DISPLAY_INDENT = 28  # px; a centred formula would jump when its numbers change
-LIST_INDENT = 26
-CODE_INDENT = 12
+LIST_INDENT = 28  # holds "10."
 ITEM_GAP = 4
 GAP = 3 / 7  # of a line, between blocks: 12 px in prose
 
@@ -101,7 +100,9 @@ class _Writer:
             case tree.DisplayFormula():
                 self._write_display(block, setting, depth, gap)
             case tree.CodeBlock():
-                self._write_code(block, setting, depth, gap)
+                self._begin(setting, depth, gap)
+                write_code(self._cursor, block, setting, gap)
+                self._blank = True
             case tree.ItemList():
                 self._write_list(block, setting, depth, gap)
             case tree.Table():
@@ -140,16 +141,6 @@ class _Writer:
         formula = setting.source.formula(fill(block.tex, setting.values), True)
         write_formula(self._cursor, formula, replace(setting, inset=inset))
 
-    def _write_code(self, block: tree.CodeBlock, setting: Setting, depth: int, gap: int) -> None:
-        for number, line in enumerate(block.text.rstrip("\n").split("\n")):
-            left = setting.look.length(CODE_INDENT)
-            form = self._begin(setting, depth, 0 if number else gap, left=left)
-            form.setBackground(QColor(setting.look.sunk))
-            form.setNonBreakableLines(True)
-            form.setProperty(CODE_LINE, True)
-            self._cursor.setBlockFormat(form)
-            self._cursor.insertText(line, setting.form(CODE))
-
     def _write_list(self, block: tree.ItemList, setting: Setting, depth: int, gap: int) -> None:
         form = QTextListFormat()
         form.setIndent(depth + 1)
@@ -167,4 +158,6 @@ class _Writer:
             listed = self._cursor.blockFormat()
             listed.setIndent(0)  # the list's own comes on top
             self._cursor.setBlockFormat(listed)
+            if block.start is None:
+                self._cursor.setBlockCharFormat(setting.bullet())
             self.write(tuple(rest), setting, depth + 1)

@@ -46,6 +46,8 @@ TEX = QTextFormat.Property.UserProperty.value + 2
 DISPLAYED = QTextFormat.Property.UserProperty.value + 3
 TAIL = QTextFormat.Property.UserProperty.value + 4
 
+SELECTED = QTextFormat.Property.ForegroundBrush.value + 1  # set by Qt while it paints, unnamed
+
 SIDE = 1  # px left and right of a formula within a line
 DISPLAY_SPACE = 2  # px above and below a formula on a line of its own
 STRIP_SPACE, STRIP = 4, 4  # px between a wide formula and its strip, and the strip's height
@@ -105,9 +107,9 @@ class FormulaObject(QPyTextObject):
     def __init__(self, document: QTextDocument, strip: QColor) -> None:
         """Make `document` paint formulas; `strip` is the color of a wide formula's strip."""
         super().__init__(document)
-        self._document = document
         self._strip = strip
         self._placed: list[Placed] = []
+        self._selected: list[tuple[Placed, QColor]] = []
         document.documentLayout().registerHandler(OBJECT_TYPE, self)
 
     def format(
@@ -138,6 +140,15 @@ class FormulaObject(QPyTextObject):
             result.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
         return result
 
+    def paint_selected(self, painter: QPainter) -> None:
+        """Paint again what is selected: Qt lays the selection's color over an object, not under it.
+
+        Call it after the document was painted, with the same coordinates.
+        """
+        selected, self._selected = self._selected, []
+        for placed, ink in selected:
+            self._paint(painter, placed, ink)
+
     def wide_at(self, point: QPointF) -> Placed | None:
         """The formula at a point of the document that does not fit, if there is one."""
         return next((wide for wide in self.wide() if wide.rect.contains(point)), None)
@@ -150,7 +161,7 @@ class FormulaObject(QPyTextObject):
         """What the formula takes of its line."""
         placed = self._placed[form.intProperty(NUMBER)]
         height = placed.ascent + placed.descent
-        column = self._document.textWidth()
+        column = document.textWidth()
         room = column - placed.inset if column > 0 else placed.width
         if placed.width <= room + TOLERANCE:
             return QSizeF(placed.width, height)
@@ -164,25 +175,28 @@ class FormulaObject(QPyTextObject):
         place: int,
         form: QTextFormat,
     ) -> None:
-        """Paint the formula in the color of its text."""
+        """Paint the formula in the color of its text, or keep it for paint_selected."""
         placed = self._placed[form.intProperty(NUMBER)]
-        placed.rect = rect = QRectF(rect)
+        placed.rect = QRectF(rect)
+        ink = form.foreground().color()
+        if form.hasProperty(SELECTED):
+            self._selected.append((placed, ink))
+        else:
+            self._paint(painter, placed, ink)
+
+    def _paint(self, painter: QPainter, placed: Placed, ink: QColor) -> None:
+        rect = placed.rect
         painter.save()
         if placed.hidden:
             painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
             self._paint_strip(painter, placed)
-        baseline = rect.y() + placed.ascent
-        self._paint(painter, placed, rect.x() - placed.shift, baseline, form.foreground().color())
-        painter.restore()
-
-    def _paint(
-        self, painter: QPainter, placed: Placed, left: float, baseline: float, ink: QColor
-    ) -> None:
+        left, baseline = rect.x() - placed.shift, rect.y() + placed.ascent
         painter.setFont(placed.font)
         painter.setPen(ink)
         if placed.tail:
             painter.drawText(QPointF(left + placed.tail_at, baseline), placed.tail)
         placed.picture.paint(painter, left + placed.side, baseline, placed.em, ink)
+        painter.restore()
 
     def _paint_strip(self, painter: QPainter, placed: Placed) -> None:
         """A bar as long as the part that shows, at its place."""

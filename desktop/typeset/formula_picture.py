@@ -10,7 +10,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPolygonF, QTransform
 
-from desktop.formulas import Formula, Glyph, Item, Polygon, Rule, Stroke
+from desktop.formulas import Formula, Glyph, Polygon, Rule, Stroke
 from desktop.formulas.outline import steps
 
 GlyphPaths: TypeAlias = Callable[[str], QPainterPath]
@@ -20,15 +20,27 @@ DASH = 0.14  # em, of a dashed line and between dots
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """A filled path and where it goes; `color` is empty where it is the text's.
+
+    A glyph's path is shared by all formulas, in its own units.
+    """
+
+    path: QPainterPath
+    place: QTransform
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormulaPicture:
-    """A formula's shapes and extents in em; `color` of a shape is empty where it is the text's."""
+    """A formula's shapes and extents in em."""
 
     tex: str
     display: bool
     width: float
     height: float
     depth: float
-    paths: tuple[tuple[QPainterPath, str], ...]
+    shapes: tuple[Shape, ...]
     rules: tuple[tuple[QRectF, str], ...]
 
     def paint(
@@ -49,36 +61,32 @@ class FormulaPicture:
             sharp = _sharp(painter.deviceTransform(), box)
             painter.fillRect(sharp, QColor(color) if color else ink)
         painter.scale(em, em)
-        for path, color in self.paths:
-            painter.fillPath(path, QColor(color) if color else ink)
+        base = painter.transform()
+        for shape in self.shapes:
+            painter.setTransform(shape.place * base)
+            painter.fillPath(shape.path, QColor(shape.color) if shape.color else ink)
         painter.restore()
 
 
 def picture_of(formula: Formula, glyph_path: GlyphPaths) -> FormulaPicture:
-    """The formula as shapes; glyphs of one color become one path."""
-    paths: dict[str, QPainterPath] = {}
-    rules: list[tuple[QRectF, str]] = []
-    for item in formula.items:
-        if isinstance(item, Rule):
-            rules.append((QRectF(item.x, item.y, item.width, item.height), item.color))
-            continue
-        path = paths.setdefault(item.color, QPainterPath())
-        path.setFillRule(Qt.FillRule.WindingFill)
-        path.addPath(_path(item, glyph_path))
+    """The formula as shapes."""
+    rules = [item for item in formula.items if isinstance(item, Rule)]
+    others = [item for item in formula.items if not isinstance(item, Rule)]
     return FormulaPicture(
         formula.tex,
         formula.display,
         formula.width,
         formula.height,
         formula.depth,
-        tuple((path, color) for color, path in paths.items()),
-        tuple(rules),
+        tuple(_shape(item, glyph_path) for item in others),
+        tuple((QRectF(rule.x, rule.y, rule.width, rule.height), rule.color) for rule in rules),
     )
 
 
 def outline_path(outline: str) -> QPainterPath:
     """SVG path data as a path in its own units."""
     path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
     for name, points in steps(outline):
         corners = [QPointF(x, y) for x, y in points]
         match name:
@@ -95,17 +103,16 @@ def outline_path(outline: str) -> QPainterPath:
     return path
 
 
-def _path(item: Item, glyph_path: GlyphPaths) -> QPainterPath:
+def _shape(item: Glyph | Polygon | Stroke, glyph_path: GlyphPaths) -> Shape:
     match item:
         case Glyph():
             x, y = item.scale_x / 1000, -item.scale_y / 1000
-            return QTransform(x, 0, 0, y, item.x, item.y).map(glyph_path(item.id))
+            place = QTransform(x, 0, 0, y, item.x, item.y)
+            return Shape(glyph_path(item.id), place, item.color)
         case Polygon():
-            return _line(item.points, closed=True)
+            return Shape(_line(item.points, closed=True), QTransform(), item.color)
         case Stroke():
-            return _stroked(item)
-        case Rule():
-            raise AssertionError("rules are kept apart")
+            return Shape(_stroked(item), QTransform(), item.color)
 
 
 def _line(points: Sequence[tuple[float, float]], *, closed: bool) -> QPainterPath:

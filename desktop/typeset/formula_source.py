@@ -14,7 +14,7 @@ from desktop.questions.bundle import Bundle
 from desktop.typeset.formula_picture import FormulaPicture, outline_path, picture_of
 
 SCRIPT = "mathjax.js"
-PICTURES_KEPT = 600  # some 20 cards
+PICTURES_KEPT = 300  # the last few cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,11 @@ class FormulaSource:
 
     def _script(self) -> Typesetter:
         if self._typesetter is None:
-            self._typesetter = Typesetter(self._bundle.asset(SCRIPT))
+            self._typesetter = Typesetter(self._read_script)
         return self._typesetter
+
+    def _read_script(self) -> bytes:
+        return self._bundle.asset(SCRIPT)
 
     def _glyph_path(self, glyph: str) -> QPainterPath:
         path = self._glyphs.get(glyph)

@@ -17,8 +17,8 @@ from desktop.typeset.look import Face, TextLook
 
 STYLE = QTextFormat.Property.UserProperty.value + 5
 """Property of a run: which of EMPHASIS, STRONG and CODE it is, joined by blanks."""
-CODE_LINE = QTextFormat.Property.UserProperty.value + 6
-"""Property of a block that is a line of code."""
+CODE_BLOCK = QTextFormat.Property.UserProperty.value + 6
+"""Property of a block of code."""
 EMPHASIS, STRONG, CODE = "emphasis", "strong", "code"
 
 OBJECT = "\ufffc"
@@ -51,6 +51,12 @@ class Setting:
         form = self._formats.get(style)
         if form is None:
             form = self._formats[style] = self._form(style)
+        return form
+
+    def bullet(self) -> QTextCharFormat:
+        """The format of a list item's block: its font decides how Qt draws the bullet."""
+        form = QTextCharFormat(self.form())
+        form.setFont(self.face.bullet_font())
         return form
 
     def _form(self, style: str) -> QTextCharFormat:

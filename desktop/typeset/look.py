@@ -11,6 +11,7 @@ from desktop.typeset.fonts import MONO, SANS, SERIF
 
 FORMULA_EM = 1.06  # em of a formula in em of the text around it: MathJax's letters are smaller
 CODE_EM = 0.86  # the monospaced face is wider and higher than the serif
+BULLET_EM = 0.67
 SMALLEST_SCALE, LARGEST_SCALE = 0.9, 1.3
 
 
@@ -48,6 +49,10 @@ class Face:
     def code_font(self) -> QFont:
         """The monospaced font that fits beside it."""
         return _font(MONO, round(CODE_EM * self.px), 400, False)
+
+    def bullet_font(self) -> QFont:
+        """The font in whose size Qt draws a bullet, a third of a line high, a blank before text."""
+        return _font(MONO, round(BULLET_EM * self.px), 400, False)
 
 
 def _font(families: tuple[str, ...], px: int, weight: int, italic: bool) -> QFont:

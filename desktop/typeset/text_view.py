@@ -7,9 +7,12 @@ import math
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
     QShowEvent,
@@ -18,12 +21,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from desktop.typeset.documents import Passage, typeset
+from desktop.typeset.documents import Passage, TypesetDocument, typeset
 from desktop.typeset.formula_source import FormulaSource
 from desktop.typeset.look import Role, TextLook
 from desktop.typeset.sideways import Sideways
 from desktop.typeset.written import markdown, spoken
 
+BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 HANDLED = (
     *(QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll),
     *(QKeySequence.StandardKey.SelectNextChar, QKeySequence.StandardKey.SelectPreviousChar),
@@ -56,6 +60,7 @@ class TextView(QTextEdit):
         self._passages: tuple[Passage, ...] = ()
         self._stale = False
         self._heights: dict[int, int] = {}
+        self._document: TypesetDocument | None = None
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -108,7 +113,11 @@ class TextView(QTextEdit):
         document = typeset(
             self._passages, self._look, self._source, role=self._role, ink=ink, parent=self
         )
-        self.setDocument(document)  # deletes the one before, which was a child of this
+        self.setDocument(document)
+        if self._document is not None:
+            self._document.deleteLater()
+        self._document = document
+        self._formulas = document.formulas
         self._sideways = Sideways(document.formulas)
         if keep_selection:
             cursor = QTextCursor(document)
@@ -161,6 +170,22 @@ class TextView(QTextEdit):
         if self._stale:
             self._typeset(keep_selection=True)
         super().showEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, selected formulas last."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        self._formulas.paint_selected(painter)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the cursor to who came by key and will move it by key."""
+        by_key = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        self.setCursorWidth(1 if by_key else 0)
+        super().focusInEvent(event)
 
     def focus_rect(self) -> QRect:
         """What the focus ring goes around: all of it."""

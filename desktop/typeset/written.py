@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextListFormat
 
 from desktop.typeset.formula_object import DISPLAYED, TAIL, TEX
-from desktop.typeset.inlines import CODE, CODE_LINE, EMPHASIS, JOINER, LINE_BREAK, STRONG, STYLE
+from desktop.typeset.inlines import CODE, CODE_BLOCK, EMPHASIS, JOINER, LINE_BREAK, STRONG, STYLE
 
 MARKS = {EMPHASIS: "*", STRONG: "**", CODE: "`"}
 
@@ -50,7 +50,7 @@ def _pieces(document: QTextDocument, start: int, end: int) -> Iterator[_Piece]:
     while block.isValid() and block.position() < end:
         text = "".join(_marked(*run) for run in _runs(block, start, end))
         table = QTextCursor(block).currentTable()
-        if block.blockFormat().boolProperty(CODE_LINE):
+        if block.blockFormat().boolProperty(CODE_BLOCK):
             yield _Piece(_Kind.CODE, "".join(text for text, *_ in _runs(block, start, end)))
         elif table is not None:
             yield _Piece(_Kind.ROW, text, table.cellAt(block.position()).row())

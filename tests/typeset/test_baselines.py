@@ -7,10 +7,12 @@ baseline, so their last rows must be one row, whatever else the formula holds.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
 
 from desktop.questions.document import DisplayFormula, Formula, LineBreak, Paragraph, Text
 from desktop.typeset.documents import Passage, typeset
@@ -83,9 +85,8 @@ def test_nothing_of_a_formula_is_cut_off(source, name):
     for display in (False, True):
         tex = CLASSES[name]
         formula = source.formula(tex, display)
-        box = formula.paths[0][0].boundingRect()
-        for rule, _ in formula.rules:
-            box = box.united(rule)
+        shapes = [shape.place.map(shape.path).boundingRect() for shape in formula.shapes]
+        box = functools.reduce(QRectF.united, [*shapes, *(rule for rule, _ in formula.rules)])
         node = DisplayFormula(tex) if display else Paragraph((Formula(tex),))
         document = typeset([Passage((node,))], LIGHT, source)
         dark = array_of(picture(document, LIGHT, width=400, pixels=2)).min(axis=2) < INK

@@ -6,10 +6,10 @@ import dataclasses
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.questions.document import DisplayFormula, Paragraph, Text
+from desktop.questions.document import DisplayFormula, Formula, Paragraph, Text
 from desktop.typeset.documents import Passage
 from desktop.typeset.text_view import TextView
 from tests.typeset.pictures import DARK, LIGHT, array_of, passages_of
@@ -168,6 +168,19 @@ def test_text_is_selected_and_copied_by_keys_alone(view, qtbot):
 
 def shown(view):
     return array_of(view.grab().toImage())
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_selected_formula_is_as_dark_as_selected_text(qtbot, source, look):
+    view = TextView(source, look)
+    qtbot.addWidget(view)
+    view.show_passages(Passage((Paragraph((Formula(r"\blacksquare"),)),)))
+    view.resize(60, view.heightForWidth(60))
+    view.show()
+    view.selectAll()
+    colors = {tuple(color) for row in shown(view) for color in row}
+    for name in (look.ink, look.select):
+        assert QColor(name).getRgb()[:3] in colors
 
 
 def test_a_wide_formula_is_moved_by_keys(wide, qtbot):

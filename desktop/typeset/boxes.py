@@ -1,4 +1,4 @@
-"""A table: head in the sans, hairlines between rows, figures of one width."""
+"""Blocks with a box of their own: tables and code."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ from PySide6.QtGui import (
 )
 
 from desktop.questions import document as tree
-from desktop.typeset.inlines import Setting, write_inlines
+from desktop.typeset.inlines import CODE, CODE_BLOCK, LINE_BREAK, Setting, write_inlines
 from desktop.typeset.look import Face, Role
 
 COLUMN_GAP = 22  # px
 ROW_SPACE = 5  # px above and below a cell's text
 SMALLER = 16 / 18  # of prose
-SPACER = 1  # px: Qt keeps an empty block on both sides of a table
+CODE_PADDING = 10
+CODE_LINE = 1.5  # em
+SPACER = 1  # px: Qt keeps an empty block on both sides of a box
 
 LINE_HEIGHT = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
 FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
@@ -32,9 +34,7 @@ def write_table(cursor: QTextCursor, table: tree.Table, setting: Setting, gap: i
 
     `gap` px stay free below it.
     """
-    before = cursor.blockFormat()
-    before.setLineHeight(SPACER, FIXED)
-    cursor.setBlockFormat(before)
+    before = _spacer(cursor)
     rows = (table.header, *table.rows)
     form = QTextTableFormat()
     form.setBorder(0)
@@ -52,9 +52,35 @@ def write_table(cursor: QTextCursor, table: tree.Table, setting: Setting, gap: i
             last = column == len(cells) - 1
             _write_cell(grid, row, column, inlines, body if row else head, last)
     cursor.setPosition(grid.lastPosition() + 1)
-    after = QTextBlockFormat()
-    after.setLineHeight(SPACER, FIXED)
-    cursor.setBlockFormat(after)
+    _spacer(cursor)
+
+
+def write_code(cursor: QTextCursor, code: tree.CodeBlock, setting: Setting, gap: int) -> None:
+    """Write lines of code in a box; before and after as write_table."""
+    look = setting.look
+    before = _spacer(cursor)
+    form = QTextFrameFormat()
+    form.setBackground(QColor(look.sunk))
+    form.setBorder(0)
+    form.setPadding(look.length(CODE_PADDING))
+    form.setLeftMargin(before.indent() * cursor.document().indentWidth())
+    form.setBottomMargin(gap)
+    frame = cursor.insertFrame(form)
+    block = QTextBlockFormat()
+    block.setProperty(CODE_BLOCK, True)
+    block.setLineHeight(round(CODE_LINE * setting.form(CODE).font().pixelSize()), LINE_HEIGHT)
+    cursor.setBlockFormat(block)
+    cursor.insertText(LINE_BREAK.join(code.text.rstrip("\n").split("\n")), setting.form(CODE))
+    cursor.setPosition(frame.lastPosition() + 1)
+    _spacer(cursor)
+
+
+def _spacer(cursor: QTextCursor) -> QTextBlockFormat:
+    """Make the block at the cursor as low as can be; returns its format."""
+    form = cursor.blockFormat()
+    form.setLineHeight(SPACER, FIXED)
+    cursor.setBlockFormat(form)
+    return form
 
 
 def _head(setting: Setting) -> Setting:
