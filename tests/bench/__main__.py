@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from tests.bench import build, engine
+from tests.bench import build, engine, typeset
 
 
 def main() -> None:
@@ -19,6 +19,7 @@ def main() -> None:
     torch = parser.parse_args().torch
     benches = [
         build.report,
+        typeset.report,
         lambda: engine.report(torch, rounds=5),
     ]
     for report in benches:
