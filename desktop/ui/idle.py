@@ -41,6 +41,11 @@ class Idle(QObject):
         while self._work:
             self._advance()
 
+    def stop(self) -> None:
+        """Leave undone what is left."""
+        self._timer.stop()
+        self._work.clear()
+
     def _step(self) -> None:
         self._advance()
         if self._work:

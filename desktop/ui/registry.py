@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from desktop.review.selection import Selection
@@ -24,6 +25,9 @@ class Desk(Protocol):
     def start_review(self, selection: Selection) -> None:
         """Open the review with a choice of cards."""
 
+    def restore(self, source: Path) -> None:
+        """Put a backup or an export in the profile's place."""
+
 
 class Pages:
     """Makes the pages and keeps their presenters."""
@@ -39,6 +43,7 @@ class Pages:
             PageEntry(HOME, "Home", self._home),
             PageEntry(REVIEW, "Review", self._review),
             PageEntry(BROWSE, "Browse", self._browse),
+            PageEntry(SETTINGS, "Settings", self._settings),
         )
 
     def _home(self) -> Page:
@@ -70,6 +75,18 @@ class Pages:
         page = BrowsePage(workspace.texts, filter_words(workspace.deck))
         self.presenters[BROWSE] = BrowsePresenter(
             workspace, page, self._desk.speaker, self._tell_review
+        )
+        return page
+
+    def _settings(self) -> Page:
+        from desktop.ui.pages.settings.page import SettingsPage
+        from desktop.ui.pages.settings.presenter import SettingsPresenter
+        from desktop.ui.pages.settings.profile_presenter import ProfilePresenter
+
+        page = SettingsPage(self._workspace.appearance)
+        self.presenters[SETTINGS] = (
+            SettingsPresenter(self._workspace, page, self._desk.speaker, self._tell_review),
+            ProfilePresenter(self._workspace, page, self._desk.idle, self._desk.restore),
         )
         return page
 

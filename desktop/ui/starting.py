@@ -91,7 +91,18 @@ class Starter:
         self._appearance.set_scale(settings.text_size / 100)
         self._appearance.set_scheme(Scheme(settings.appearance))
         self.window = Window(Workspace(bundle, store, self._appearance))
+        self.window.restore_asked.connect(self._replace)
         self.window.open()
+
+    def _replace(self, source: Path) -> None:
+        """Put another file's rows in the profile's place, and open it again."""
+        window, self.window = self.window, None
+        if window is not None:
+            window.end()
+            window.shell.hide()
+            window.shell.deleteLater()
+            window.deleteLater()
+        self._restore(source)
 
     # What can be in the way
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 
 from desktop.review.selection import Selection
 from desktop.review.settings import PreferenceError
@@ -24,6 +25,8 @@ FIRST_SIZE = (1180, 780)
 class Window(QObject):
     """Wires the shell to the workspace, and keeps what is asked of it alive."""
 
+    restore_asked = Signal(object)  # the path of what is to take the profile's place
+
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
@@ -32,7 +35,7 @@ class Window(QObject):
         self.shell = Shell(workspace.appearance, self.pages.entries())
         self.speaker: Speaker = self.shell.strip
         self.backing_up = BackingUp(workspace.store, self.idle, self.speaker, self)
-        self.shell.closing.connect(self._end)
+        self.shell.closing.connect(self.end)
         self.shell.keys_asked.connect(self._show_keys)
         self.shell.search_asked.connect(self._search)
         workspace.appearance.changed.connect(self._keep_look)
@@ -51,6 +54,19 @@ class Window(QObject):
         assert isinstance(presenter, ReviewPresenter)
         presenter.start(selection)
         self.shell.open_page(REVIEW)
+
+    def restore(self, source: Path) -> None:
+        """Ask for a profile out of a backup or an export; who opened this window does it."""
+        self.restore_asked.emit(source)
+
+    def end(self) -> None:
+        """Keep the window's place, make the session's backup, close profile and bundle."""
+        self.idle.stop()
+        place = base64.b64encode(bytes(self.shell.saveGeometry().data())).decode()
+        if place != self.workspace.settings.window:
+            self._keep(window=place)
+        self.backing_up.end()
+        self.workspace.close()
 
     def _after_first_paint(self) -> None:
         from desktop.ui.notices import start_warnings
@@ -90,10 +106,3 @@ class Window(QObject):
             self.workspace.change_settings(**changes)
         except (StoreError, PreferenceError) as error:
             self.speaker.say(str(error))
-
-    def _end(self) -> None:
-        place = base64.b64encode(bytes(self.shell.saveGeometry().data())).decode()
-        if place != self.workspace.settings.window:
-            self._keep(window=place)
-        self.backing_up.end()
-        self.workspace.close()

@@ -36,8 +36,8 @@ def capital(text: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """A count with its noun: 1 card, 2 cards."""
-    return f"{number}{SPACE}{noun}{'' if number == 1 else 's'}"
+    """A count with its noun: 1 card, 2 cards, 1,200 cards."""
+    return f"{number:,}{SPACE}{noun}{'' if number == 1 else 's'}"
 
 
 def is_or_are(number: int) -> str:

@@ -57,7 +57,7 @@ class Student:
         if task.state.stability is None:
             return self._random.choice([Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.GOOD])
         recall = session.store.scheduler.retrievability(task.state, session.store.moment().day)
-        weakness = zlib.crc32(task.card.topics[0].encode()) % 5 * 0.05
+        weakness = zlib.crc32(task.card.topics[0].encode()) % 5 * 0.02
         if self._random.random() > recall - weakness:
             return Rating.AGAIN
         return self._random.choices([Rating.HARD, Rating.GOOD, Rating.EASY], weights=[2, 7, 1])[0]

@@ -177,13 +177,19 @@ def drawn_items(item: Item, theme: Theme) -> list[Any]:
     if isinstance(item, Reference):
         pen = pg.mkPen(color, width=1, style=Qt.PenStyle.DashLine)
         return [pg.InfiniteLine(item.y, angle=0, pen=pen)]
-    brush = theme.color("page") if item.hollow else color
-    pen = pg.mkPen(color, width=HOLLOW_WIDTH) if item.hollow else None
-    return [
-        pg.BarGraphItem(
-            x=item.x, y0=item.foot, height=item.height, width=item.width, brush=brush, pen=pen
-        )
-    ]
+    return [_bars(item, theme, color)]
+
+
+def _bars(bars: Bars, theme: Theme, color: Any) -> pg.BarGraphItem:
+    shown = bars.height > 0  # else a hollow bar without height is a stroke
+    return pg.BarGraphItem(
+        x=bars.x[shown],
+        y0=bars.foot[shown],
+        height=bars.height[shown],
+        width=bars.width,
+        brush=theme.color("page") if bars.hollow else color,
+        pen=pg.mkPen(color, width=HOLLOW_WIDTH) if bars.hollow else None,
+    )
 
 
 def _curve(line: Line, color: Any) -> pg.PlotDataItem:

@@ -8,17 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from desktop.questions.bundle import Bundle
 from desktop.review.clock import DAY_MS
 from desktop.review.deck import StudyDeck
 from desktop.review.store import Store
-from desktop.typeset.fonts import register_fonts
 from desktop.ui.appearance import Appearance, Scheme
 from desktop.ui.page import Page
 from desktop.ui.shell import PageEntry, Shell
-from tests.project import CONTENT, Project
 from tests.review.clocks import SettableClock
 from tests.ui.student import studied_profile
 
@@ -27,12 +24,8 @@ DAYS = 21
 
 
 @pytest.fixture(scope="session")
-def bundle(tmp_path_factory, qapp: QApplication) -> Iterator[Bundle]:
-    project = Project(tmp_path_factory.mktemp("pages"), CONTENT)
-    project.build()
-    with Bundle(project.bundle) as bundle:
-        register_fonts(bundle)
-        yield bundle
+def bundle(exam_bundle) -> Bundle:
+    return exam_bundle
 
 
 @pytest.fixture(scope="session")
@@ -72,16 +65,16 @@ def new_store(clock) -> Iterator[Store]:
 
 
 @pytest.fixture(params=[(Scheme.LIGHT, 1.0), (Scheme.DARK, 1.3)], ids=["light", "dark large"])
-def appearance(request, qapp: QApplication) -> Appearance:
+def appearance(request, styled) -> Appearance:
     appearance = Appearance(*request.param)
-    appearance.apply(qapp)
+    appearance.apply(styled)
     return appearance
 
 
 @pytest.fixture
-def light(qapp: QApplication) -> Appearance:
+def light(styled) -> Appearance:
     appearance = Appearance(Scheme.LIGHT)
-    appearance.apply(qapp)
+    appearance.apply(styled)
     return appearance
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
@@ -18,6 +19,7 @@ from desktop.ui.plots.picture import Picture
 from desktop.ui.theme import Role
 
 ROW = 30
+ABOVE = 10  # px: the link beside the question is higher than its line
 ROWS_IN_SIGHT = 8  # a longer table scrolls by itself
 
 
@@ -32,16 +34,13 @@ class ChartBlock(Themed, QWidget):
         self._as_table = False
         self.question = Words(appearance, "", Role.SECTION)
         self.answer = Words(appearance, "", Role.NOTE, "soft", wrap=True)
-        self.turn = Button(appearance, "Table", "D", Kind.TEXT, height=24)
+        self.turn = Button(appearance, "Table", "", Kind.TEXT, parent=self)
         self.turn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.turn.clicked.connect(self.toggle)
-        head = QHBoxLayout()
-        head.addWidget(self.question, 1)
-        head.addWidget(self.turn)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, ABOVE, 0, 0)
         self._column.setSpacing(0)
-        self._column.addLayout(head)
+        self._column.addWidget(self.question)
         self._column.addWidget(self.answer)
         self._column.addSpacing(10)
         self._column.addStretch(1)
@@ -56,7 +55,7 @@ class ChartBlock(Themed, QWidget):
 
     def focus_rect(self) -> QRect:
         """What the focus ring goes around: question and answer."""
-        return QRect(-4, 0, self.width() + 8, self.answer.geometry().bottom() + 4)
+        return QRect(-4, ABOVE - 4, self.width() + 8, self.answer.geometry().bottom() + 8 - ABOVE)
 
     def show_chart(self, chart: Chart) -> None:
         """Show another chart."""
@@ -77,10 +76,23 @@ class ChartBlock(Themed, QWidget):
         self._as_table = as_table
         self._turn()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the link beside the question."""
+        super().resizeEvent(event)
+        self._place_link()
+
     def restyle(self) -> None:
         """Take the theme's sizes."""
         self._fit_table()
+        self._place_link()
         super().restyle()
+
+    def _place_link(self) -> None:
+        size = self.turn.sizeHint()
+        middle = ABOVE + self.theme.line(Role.SECTION) // 2
+        corner = QPoint(self.width() - size.width(), max(0, middle - size.height() // 2))
+        self.turn.setGeometry(QRect(corner, size))
+        self.turn.raise_()
 
     def _draw(self, drawn: Drawn | None) -> None:
         widget = self.drawn
@@ -116,6 +128,7 @@ class ChartBlock(Themed, QWidget):
         as_table = self.shows_table
         self.turn.setVisible(self._texts is not None)
         self.turn.set_words("Picture" if as_table else "Table")
+        self._place_link()
         if self._texts is not None and as_table:
             self._fill_table(self._texts)
         if self.drawn is not None:
@@ -141,4 +154,5 @@ class ChartBlock(Themed, QWidget):
         rows = min(self.table.model().rowCount(), ROWS_IN_SIGHT)
         head = self.table.horizontalHeader()
         self.table.setFixedHeight(head.sizeHint().height() + rows * self.theme.px(ROW))
-        head.setSectionResizeMode(head.ResizeMode.Stretch)
+        head.setSectionResizeMode(head.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, head.ResizeMode.Stretch)

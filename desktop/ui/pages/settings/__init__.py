@@ -1,0 +1,1 @@
+"""Settings: a column of labels, controls and what each choice means; no button saves."""
