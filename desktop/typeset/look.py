@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFont
 
 from desktop.typeset.fonts import MONO, SANS, SERIF
 
-FORMULA_EM = 1.06  # em of a formula in em of the text around it: MathJax's letters are smaller
+FORMULA_EM = 1.06  # em of a formula in em of the serif around it: MathJax's letters are smaller
+SANS_FORMULA_EM = 1.14  # the sans has larger letters than the serif
 CODE_EM = 0.86  # the monospaced face is wider and higher than the serif
 BULLET_EM = 0.67
 SMALLEST_SCALE, LARGEST_SCALE = 0.9, 1.3
@@ -40,7 +41,7 @@ class Face:
     @property
     def formula_em(self) -> float:
         """Size of a formula in this text, in px."""
-        return FORMULA_EM * self.px
+        return (SANS_FORMULA_EM if self.families == SANS else FORMULA_EM) * self.px
 
     def font(self, *, italic: bool = False, strong: bool = False) -> QFont:
         """The font, unhinted, so that letters keep their place at every scale."""

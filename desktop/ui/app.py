@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.review.clock import Clock, SystemClock
+from desktop.typeset.accessible import announce_texts
 from desktop.ui.starting import Starter, Wanted
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -41,6 +42,7 @@ def application() -> QApplication:
     made = QApplication(sys.argv[:1])
     made.setApplicationName("Endterm")
     made.setStyle("Fusion")
+    announce_texts()
     return made
 
 
