@@ -53,7 +53,7 @@ def opened(qtbot, styled, exam_bundle_path, folder, clock) -> Iterator[Callable[
     drivers: list[Driver] = []
 
     def open_window(**arguments) -> Driver:
-        driver = Driver(qtbot, exam_bundle_path, folder, clock, **arguments)
+        driver = Driver(exam_bundle_path, folder, clock, **arguments)
         drivers.append(driver)
         return driver
 

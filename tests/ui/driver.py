@@ -49,7 +49,6 @@ class Driver:
 
     def __init__(
         self,
-        qtbot,
         bundle: Path,
         folder: Path,
         clock: SettableClock,
@@ -59,7 +58,6 @@ class Driver:
         connect=None,
         read_only: bool = False,
     ) -> None:
-        self._qtbot = qtbot
         self.clock = clock
         self.store = Store.open(folder, clock, connect=connect, read_only=read_only)
         self.appearance = Appearance(scheme, scale)
@@ -68,7 +66,7 @@ class Driver:
         self.window = Window(self.workspace)
         self.shell = self.window.shell
         self.window.open()
-        qtbot.waitExposed(self.shell)
+        QTest.qWaitForWindowExposed(self.shell)
         self.shell.activateWindow()
         self.settle()
         self._closed = False

@@ -21,11 +21,12 @@ class FocusRing(Themed, QWidget):
     A widget may have `focus_rect()` to say what the ring goes around. Others draw their own.
     """
 
+    _target: QWidget | None = None  # also while Python takes a ring apart that Qt still calls
+
     def __init__(self, appearance: Appearance, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._by_key = False
-        self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -38,6 +39,8 @@ class FocusRing(Themed, QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Learn whether keys or the pointer are in use, and where the target goes."""
         kind = event.type()
+        if self._target is None:
+            return False
         if kind == QEvent.Type.KeyPress or kind in PRESSES:
             self._by_key = kind == QEvent.Type.KeyPress
             self._place()
