@@ -13,11 +13,10 @@ from types import TracebackType
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
-from desktop.ui.controls.foot import Foot
 from desktop.ui.controls.scroll_bar import ScrollBar
 from desktop.ui.controls.themed import Themed
 from desktop.ui.controls.words import Words
@@ -142,7 +141,7 @@ class ErrorWindow(Themed, QWidget):
         self.text.setVerticalScrollBar(ScrollBar(appearance))
         self.text.setTabChangesFocus(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(32, 28, 32, 0)
+        column.setContentsMargins(32, 28, 32, 20)
         column.setSpacing(8)
         column.addWidget(Words(appearance, WHAT, Role.SECTION, wrap=True))
         for sentence in (SAFE, TODO):
@@ -153,10 +152,12 @@ class ErrorWindow(Themed, QWidget):
         self.copy.clicked.connect(self._copy)
         close = Button(appearance, "Go on", "", Kind.OUTLINE)
         close.clicked.connect(self.close)
-        foot = Foot(appearance)
-        foot.add(self.copy)
-        foot.add(close)
-        column.addWidget(foot)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.copy)
+        row.addWidget(close)
+        row.addStretch(1)
+        column.addLayout(row)
         self.resize(720, 460)
         self.follow(appearance)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections import Counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,11 +12,12 @@ from desktop.ui.appearance import Appearance
 from desktop.ui.controls.key_cap import KeyCap
 from desktop.ui.controls.themed import Themed
 from desktop.ui.controls.words import Words
-from desktop.ui.keys import KEYS, KeyEntry
+from desktop.ui.keys import KEYS, KeyEntry, Place
 from desktop.ui.theme import Role
 
 IN_A_FIELD = "In a text field, press Alt with the key. Enter and Esc act everywhere."
 SIDE = 28
+COLUMNS = 3
 
 
 class KeysWindow(Themed, QWidget):
@@ -34,11 +35,13 @@ class KeysWindow(Themed, QWidget):
         columns = QHBoxLayout()
         columns.setSpacing(48)
         outer.addLayout(columns)
-        for place, entries in groupby(KEYS, key=_place):
+        for places in in_columns():
             column = QVBoxLayout()
-            column.addSpacing(12)
-            column.addWidget(Words(appearance, place, Role.HEADING))
-            column.addLayout(self._table(list(entries)))
+            column.setSpacing(8)
+            for place in places:
+                column.addSpacing(10)
+                column.addWidget(Words(appearance, place.value, Role.HEADING))
+                column.addLayout(self._table([e for e in KEYS if e.place is place]))
             column.addStretch(1)
             columns.addLayout(column)
         self.follow(appearance)
@@ -78,5 +81,14 @@ def shown_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
     return keys
 
 
-def _place(entry: KeyEntry) -> str:
-    return entry.place.value
+def in_columns() -> list[list[Place]]:
+    """The places, put into columns of about the same length, in their order."""
+    lengths = Counter(entry.place for entry in KEYS)
+    limit = len(KEYS) / COLUMNS + max(lengths.values()) / COLUMNS
+    columns: list[list[Place]] = [[]]
+    for place, length in lengths.items():
+        filled = sum(lengths[other] for other in columns[-1])
+        if filled and filled + length > limit and len(columns) < COLUMNS:
+            columns.append([])
+        columns[-1].append(place)
+    return columns

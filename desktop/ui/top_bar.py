@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
-from desktop.ui.controls.centered import Centered
+from desktop.ui.controls.centered import LEAST_SIDE, Centered
 from desktop.ui.controls.hairline import Hairline
 from desktop.ui.controls.progress_line import ProgressLine
 from desktop.ui.controls.themed import Themed
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import FOCUS_WIDTH, TOP_BAR_HEIGHT, Role
+from desktop.ui.theme import FOCUS_WIDTH, PAGE_WIDTH, TEXT_WIDTH, TOP_BAR_HEIGHT, Role
 
 CHOSEN_WEIGHT = 600
 BETWEEN_TABS = 28
 NAME_TO_TABS = 54
+LEAST_GAP = 12
 
 
 class Tab(Themed, QAbstractButton):
@@ -87,19 +95,22 @@ class TopBar(Themed, QWidget):
         self._row = QHBoxLayout(line)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        self._row.addWidget(Words(appearance, "Endterm", Role.NAME))
-        self._row.addSpacing(NAME_TO_TABS)
+        self._name = Words(appearance, "Endterm", Role.NAME)
+        self._gaps = [QSpacerItem(NAME_TO_TABS, 0)]
+        self._row.addWidget(self._name)
+        self._row.addItem(self._gaps[0])
         for key, title in pages:
             tab = Tab(appearance, title)
             tab.setProperty("page", key)
             tab.clicked.connect(self._choose)
             self.tabs[key] = tab
             self._row.addWidget(tab)
-            self._row.addSpacing(BETWEEN_TABS)
+            self._gaps.append(QSpacerItem(BETWEEN_TABS, 0))
+            self._row.addItem(self._gaps[-1])
         self._row.addStretch(1)
         self.search = Button(appearance, "Search", "/", Kind.QUIET)
         self.search.clicked.connect(self.search_asked)
-        self.search.setVisible(searchable)
+        self._searchable = searchable
         self._row.addWidget(self.search)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +123,27 @@ class TopBar(Themed, QWidget):
         """Take the theme's height."""
         self.setFixedHeight(self.theme.px(TOP_BAR_HEIGHT))
         super().restyle()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the words together where there is little room."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Gaps shrink first, then the search gives way; its key stays."""
+        px = self.theme.px
+        tabs = sum(tab.sizeHint().width() for tab in self.tabs.values())
+        words = self._name.sizeHint().width() + tabs
+        room = min(px(PAGE_WIDTH), self.width() - 2 * LEAST_SIDE) - words
+        search = self.search.sizeHint().width()
+        least = LEAST_GAP * len(self._gaps)
+        shown = self._searchable and room - search >= least
+        self.search.setVisible(shown)
+        gaps = room - search * shown
+        between = max(0, min(px(BETWEEN_TABS), gaps // (len(self._gaps) + 1)))
+        for place, gap in enumerate(self._gaps):
+            gap.changeSize(between if place else min(px(NAME_TO_TABS), 2 * between), 0)
+        self._row.invalidate()
 
     def show_page(self, key: str) -> None:
         """Underline the page that is open."""
@@ -148,7 +180,7 @@ class PlaceBar(Themed, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(Centered(appearance, line), 1)
+        column.addWidget(Centered(appearance, line, narrow=TEXT_WIDTH), 1)
         column.addWidget(self.line)
         self.follow(appearance)
 

@@ -128,10 +128,10 @@ def test_a_click_on_a_problem_reviews_it(app):
 
 def test_topics_by_key_and_a_topic_by_keyboard(app):
     app.press("T")
-    assert app.home.model.headerData(0, Qt.Orientation.Horizontal) == "Topic"
+    assert app.home.model.headerData(TITLE, Qt.Orientation.Horizontal) == "Topic"
     assert app.home.by.text() == "By problem"
     app.home.table.setFocus()
-    app.home.table.setCurrentIndex(app.home.model.index(0, 0))
+    app.home.table.setCurrentIndex(app.home.model.index(0, TITLE))
     app.press("Down", "Enter")
     topic = app.home.model.group(1)
     assert topic.id in app.task.card.topics

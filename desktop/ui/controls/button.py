@@ -55,7 +55,8 @@ class Button(Themed, QAbstractButton):
         self._note = note
         self._height = height or (HEIGHT if note is None else RATING_HEIGHT)
         self.setText(text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        may_shrink = QSizePolicy.Policy.Fixed if note is None else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(may_shrink, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -90,8 +91,7 @@ class Button(Themed, QAbstractButton):
         theme = self.theme
         height = max(theme.px(self._height), TARGET_HEIGHT)
         if self._note is not None:
-            words = QFontMetricsF(theme.font(Role.NUMBER)).horizontalAdvance(self._note)
-            needed = round(words) + self._words_left() + theme.px(SIDE)
+            needed = self._note_width() + self._words_left() + theme.px(SIDE)
             return QSize(max(theme.px(RATING_WIDTH), needed), height)
         words = QFontMetricsF(self._font()).horizontalAdvance(self.text())
         sides = 0 if self._is_bare() else 2 * theme.px(SIDE)
@@ -103,8 +103,15 @@ class Button(Themed, QAbstractButton):
         return key_cap_width(self.theme, self._key) if self._key else 0
 
     def minimumSizeHint(self) -> QSize:
-        """Words are never cut."""
-        return self.sizeHint()
+        """Words are never cut; two lines can do without their cap."""
+        if self._note is None:
+            return self.sizeHint()
+        return QSize(self._note_width() + 2 * self.theme.px(SIDE), self.sizeHint().height())
+
+    def _note_width(self) -> int:
+        first = QFontMetricsF(self.theme.font(Role.BUTTON, 600)).horizontalAdvance(self.text())
+        second = QFontMetricsF(self.theme.font(Role.TICK)).horizontalAdvance(self._note or "")
+        return round(max(first, second)) + 1
 
     def focus_rect(self) -> QRect:
         """What the focus ring goes around: the painted button."""
@@ -167,7 +174,8 @@ class Button(Themed, QAbstractButton):
 
     def _paint_two_lines(self, painter: QPainter, area: QRectF, note: str) -> None:
         theme = self.theme
-        left = float(self._words_left())
+        has_cap = bool(self._key) and self._shows_cap()
+        left = float(self._words_left() if has_cap else theme.px(SIDE))
         lines = theme.line(Role.BUTTON) + theme.line(Role.NOTE)
         top = area.center().y() - lines / 2
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -180,8 +188,12 @@ class Button(Themed, QAbstractButton):
             painter.setPen(theme.color("soft"))
         second = QRectF(left, first.bottom(), area.width(), theme.line(Role.NOTE))
         painter.drawText(second, middle, note)
-        if self._key:
+        if has_cap:
             self._paint_cap(painter, area.left() + theme.px(SIDE) - theme.px(4), area)
+
+    def _shows_cap(self) -> bool:
+        needed = self._note_width() + self._words_left() + self.theme.px(SIDE) // 2
+        return self.width() >= needed
 
     def _paint_cap(self, painter: QPainter, left: float, area: QRectF) -> None:
         theme = self.theme

@@ -8,24 +8,29 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.themed import Themed
-from desktop.ui.theme import PAGE_WIDTH
+from desktop.ui.theme import ONE_COLUMN_BELOW, PAGE_WIDTH
 
 LEAST_SIDE = 24
 
 
 class Centered(Themed, QWidget):
-    """Centres its content; in a narrow window 24 px stay free at both sides."""
+    """Centres its content; in a narrow window 24 px stay free at both sides.
+
+    `narrow` is its width in a window where the page has one column.
+    """
 
     def __init__(
         self,
         appearance: Appearance,
         content: QWidget,
         width: int = PAGE_WIDTH,
+        narrow: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._content = content
         self._width = width
+        self._narrow = width if narrow is None else narrow
         content.setParent(self)
         content.installEventFilter(self)
         self.follow(appearance)
@@ -54,5 +59,7 @@ class Centered(Themed, QWidget):
         return False
 
     def _place(self) -> None:
-        width = min(self.theme.px(self._width), self.width() - 2 * LEAST_SIDE)
+        is_narrow = self.width() < self.theme.px(ONE_COLUMN_BELOW)
+        wanted = self._narrow if is_narrow else self._width
+        width = min(self.theme.px(wanted), self.width() - 2 * LEAST_SIDE)
         self._content.setGeometry((self.width() - width) // 2, 0, width, self.height())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.centered import Centered
 from desktop.ui.controls.themed import Themed
-from desktop.ui.theme import FOOT_HEIGHT
+from desktop.ui.theme import FOOT_HEIGHT, TEXT_WIDTH
 
 
 class Foot(Themed, QWidget):
@@ -24,7 +24,7 @@ class Foot(Themed, QWidget):
         self._left = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 1, 0, 0)
-        column.addWidget(Centered(appearance, line))
+        column.addWidget(Centered(appearance, line, narrow=TEXT_WIDTH))
         self.follow(appearance)
 
     def add(self, widget: QWidget, space: int = 0) -> None:

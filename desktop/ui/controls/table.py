@@ -79,7 +79,8 @@ class TableDelegate(QStyledItemDelegate):
         line = QRectF(area.left(), bottom, area.width(), 1)
         painter.fillRect(line, theme.color("rule"))
         text = area.adjusted(theme.px(SIDE), 0, -theme.px(SIDE), -1)
-        if index.column() == 0:
+        view = option.widget
+        if index.column() == (view.first_column if isinstance(view, Table) else 0):
             text.setLeft(area.left())
         if index.column() == index.model().columnCount() - 1:
             text.setRight(area.right())
@@ -166,7 +167,7 @@ class TableHead(Themed, QHeaderView):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         flags |= Qt.AlignmentFlag(aligned) if aligned is not None else Qt.AlignmentFlag.AlignLeft
         last = index == model.columnCount() - 1
-        left = 0 if index == 0 else theme.px(SIDE)
+        left = 0 if index == self.logicalIndexAt(0) else theme.px(SIDE)
         if model.headerData(index, Qt.Orientation.Horizontal, Cell.BAR):
             left += theme.px(BAR_INDENT)
         painter.setFont(theme.font(Role.LABEL))
@@ -227,6 +228,11 @@ class Table(Themed, QTableView):
             self.doubleClicked.connect(self._choose)
         self.entered.connect(self._hover)
         self.follow(appearance)
+
+    @property
+    def first_column(self) -> int:
+        """The leftmost column that is shown."""
+        return self.horizontalHeader().logicalIndexAt(0)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model; a whole table follows its count of rows."""

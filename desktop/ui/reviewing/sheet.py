@@ -13,6 +13,7 @@ from desktop.ui.reviewing.inputs.registry import INPUTS
 from desktop.ui.texts import Texts
 from desktop.ui.theme import Role
 
+LINE_GAP = 12  # px below the line of a small window
 IN_SHORT, WHY = "In short", "Why"
 
 
@@ -41,6 +42,7 @@ class Sheet(QWidget):
         self._column.addWidget(Words(appearance, task.card.title, Role.TITLE, wrap=True))
         self._column.addSpacing(8)
         self._column.addWidget(self.line)
+        self.line.setContentsMargins(0, 0, 0, LINE_GAP)
         if task.card.context:
             self._column.addWidget(texts.view(Passage(task.card.context, self._values)))
             self._column.addSpacing(12)

@@ -20,8 +20,8 @@ from desktop.ui.theme import Role
 
 PROBLEMS, TOPICS = "problems", "topics"
 COUNT_WIDTH = 50
-WIDTHS = {NUMBER: 26, LEARNING: 66, NEW: 46, CREDITS: 176}
-BAR_WIDTH = 70
+WIDTHS = {NUMBER: 26, LEARNING: 66, NEW: 46, CREDITS: 168}
+BAR_WIDTH = 62
 
 
 class HomePage(Page):
@@ -107,6 +107,7 @@ class HomePage(Page):
         self.by.set_words("By topic" if problems else "By problem")
         head = "Problem" if problems else "Topic"
         self.table.setAccessibleName(f"Cards by {head.lower()}")
+        self.table.setColumnHidden(NUMBER, not problems)
         self.model.set_groups(head, self._sight.problems if problems else self._sight.topics)
 
     def _size_columns(self) -> None:

@@ -52,7 +52,8 @@ class GroupModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(HEADS):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._head if section == NUMBER else HEADS[section]
+            numbered = any(group.number for group in self._groups)
+            return self._head if section == (NUMBER if numbered else TITLE) else HEADS[section]
         if role == Cell.BAR:
             return section == CREDITS
         if role == Qt.ItemDataRole.TextAlignmentRole and section in TOKENS:

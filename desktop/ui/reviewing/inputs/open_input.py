@@ -100,7 +100,9 @@ class OpenInput(AnswerInput):
 
     def _add_rubric(self) -> None:
         self._column.addWidget(self._small_head("Tick what your answer says"))
-        self._column.addWidget(Hairline(self._texts.appearance))
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        rows.addWidget(Hairline(self._texts.appearance))
         for letter, item in zip(LETTERS, self._card.rubric, strict=False):
             row = RubricRow(
                 self._texts.appearance,
@@ -111,7 +113,8 @@ class OpenInput(AnswerInput):
             )
             row.toggled.connect(self.ticked)
             self._rows.append(row)
-            self._column.addWidget(row)
+            rows.addWidget(row)
+        self._column.addLayout(rows)
         self._column.addSpacing(6)
         self._column.addWidget(self.line)
 
