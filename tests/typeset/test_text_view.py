@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import weakref
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.questions.document import DisplayFormula, Formula, Paragraph, Text
-from desktop.typeset.documents import Passage
+from desktop.typeset.documents import Passage, TypesetDocument
 from desktop.typeset.text_view import TextView
 from tests.typeset.pictures import DARK, LIGHT, array_of, passages_of
 from tests.typeset.test_documents import EVERYTHING, MARKDOWN
@@ -137,6 +138,15 @@ def test_an_equal_look_costs_nothing_and_a_hidden_text_waits(view):
     assert view.document() is document
     view.show()
     assert view.document() is not document
+
+
+def test_what_was_shown_before_is_let_go(view):
+    before = [weakref.ref(view.document()), weakref.ref(view.document().formulas)]
+    for number in range(5):
+        view.show_passages(Passage(EVERYTHING, {"count": str(number)}))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [thing() for thing in before] == [None, None]
+    assert len(view.findChildren(TypesetDocument)) == 1
 
 
 def test_the_page_gets_the_keys_that_are_not_of_a_text(qtbot, source):
