@@ -145,10 +145,13 @@ class TextView(QTextEdit):
         if width not in self._heights:
             document = self.document()
             shown = document.textWidth()
+            # else the editor would answer a new size by its own width, and that be measured
+            blocked = document.documentLayout().blockSignals(True)
             document.setTextWidth(width)
             self._heights[width] = math.ceil(document.size().height())
             if 0 < shown != width:
                 document.setTextWidth(shown)
+            document.documentLayout().blockSignals(blocked)
         return self._heights[width]
 
     def sizeHint(self) -> QSize:

@@ -18,6 +18,7 @@ from desktop.ui.theme import Role
 IN_A_FIELD = "In a text field, press Alt with the key. Enter and Esc act everywhere."
 SIDE = 28
 COLUMNS = 3
+CAPS_WIDTH = 124
 
 
 class KeysWindow(Themed, QWidget):
@@ -50,6 +51,8 @@ class KeysWindow(Themed, QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, self._appearance.theme.px(CAPS_WIDTH))
+        grid.setColumnStretch(1, 1)
         for line, entry in enumerate(entries):
             caps = QHBoxLayout()
             caps.setSpacing(4)

@@ -192,8 +192,7 @@ class Button(Themed, QAbstractButton):
             self._paint_cap(painter, area.left() + theme.px(SIDE) - theme.px(4), area)
 
     def _shows_cap(self) -> bool:
-        needed = self._note_width() + self._words_left() + self.theme.px(SIDE) // 2
-        return self.width() >= needed
+        return self.width() >= self.sizeHint().width()  # all ratings with theirs, or none
 
     def _paint_cap(self, painter: QPainter, left: float, area: QRectF) -> None:
         theme = self.theme

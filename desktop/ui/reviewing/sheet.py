@@ -34,7 +34,7 @@ class Sheet(QWidget):
         self._values = task.row.values if task.row else {}
         appearance = texts.appearance
         self.input = INPUTS[task.card.kind](task, texts, grader)
-        self.line = Words(appearance, f"{facts.label}: {facts.meta}", Role.NOTE, "soft", wrap=True)
+        self.line = _line(f"{facts.label}: {facts.meta}", texts)
         self.line.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +42,6 @@ class Sheet(QWidget):
         self._column.addWidget(Words(appearance, task.card.title, Role.TITLE, wrap=True))
         self._column.addSpacing(8)
         self._column.addWidget(self.line)
-        self.line.setContentsMargins(0, 0, 0, LINE_GAP)
         if task.card.context:
             self._column.addWidget(texts.view(Passage(task.card.context, self._values)))
             self._column.addSpacing(12)
@@ -68,3 +67,12 @@ class Sheet(QWidget):
         self._column.addWidget(Words(self._texts.appearance, head, Role.HEADING))
         self._column.addSpacing(6)
         self._column.addWidget(self._texts.view(passage))
+
+
+def _line(words: str, texts: Texts) -> QWidget:
+    """What a small window has of the margin: one line, with room below."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, LINE_GAP)
+    column.addWidget(Words(texts.appearance, words, Role.NOTE, "soft", wrap=True))
+    return holder

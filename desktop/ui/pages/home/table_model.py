@@ -68,6 +68,8 @@ class GroupModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return _text(group, column)
+            case Qt.ItemDataRole.ToolTipRole if column == TITLE:
+                return group.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{_text(group, column)} {HEADS[column]}".strip()
             case Qt.ItemDataRole.TextAlignmentRole if column >= DUE:
