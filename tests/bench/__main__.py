@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from tests.bench import build, engine, typeset
+from tests.bench import build, engine, review, typeset
 
 
 def main() -> None:
@@ -21,6 +21,7 @@ def main() -> None:
         build.report,
         typeset.report,
         lambda: engine.report(torch, rounds=5),
+        review.report,
     ]
     for report in benches:
         print("\n".join(report()), flush=True)

@@ -122,7 +122,7 @@ def failures(safe: str) -> Iterator[None]:
         yield
     except sqlite3.IntegrityError:
         raise
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter of a damaged error message
         raise _explained(error, safe) from error
     except OSError as error:
         raise unwritable(error, safe) from error
@@ -167,7 +167,7 @@ def _name(error: BaseException) -> str:
     return str(getattr(error, "sqlite_errorname", ""))
 
 
-def _explained(error: sqlite3.Error, safe: str) -> StoreUnavailable:
+def _explained(error: sqlite3.Error | UnicodeDecodeError, safe: str) -> StoreUnavailable:
     name = _name(error)
     if name == "SQLITE_FULL":
         return DiskFull("The disk is full.", safe, "Free some space, then press Retry.")

@@ -14,7 +14,7 @@ from pathlib import Path
 from desktop.review.store import connection as connections
 from desktop.review.store import lock, restore
 from desktop.review.store.backups import FOLDER, backups
-from desktop.review.store.checks import DamageError, check_recent, check_schema
+from desktop.review.store.checks import DAMAGE, DamageError, as_damage, check_recent, check_schema
 from desktop.review.store.connection import Connection, failures
 from desktop.review.store.errors import Foreign, Missing, ReadOnly, TooNew
 from desktop.review.store.files import Files
@@ -93,8 +93,8 @@ def open_profile(
                 if not connections.is_read_only(error) or not (folder / DATABASE).exists():
                     raise
                 return _look_at(folder, now_ms, files, connect)
-        except DamageError as error:
-            raise restore.explain(folder, error) from error
+        except DAMAGE as error:
+            raise restore.explain(folder, as_damage(error)) from error
 
 
 def _write_to(

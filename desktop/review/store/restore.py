@@ -17,7 +17,7 @@ from pathlib import Path
 
 from desktop.review.store import jsonl
 from desktop.review.store.backups import FOLDER, backups
-from desktop.review.store.checks import DamageError, Extent, check_all, read_extent
+from desktop.review.store.checks import UNLIKELY, DamageError, Extent, check_all, read_extent
 from desktop.review.store.connection import failures
 from desktop.review.store.errors import Damaged
 from desktop.review.store.files import Files, discard
@@ -175,7 +175,7 @@ def _length(folder: Path) -> int | None:
     try:
         with untrusted(folder / DATABASE) as connection:
             return int(connection.execute("SELECT seq FROM head").fetchone()[0])
-    except (DamageError, OSError, sqlite3.Error, TypeError):
+    except (DamageError, OSError, sqlite3.Error, *UNLIKELY):
         return None
 
 
@@ -183,7 +183,7 @@ def _length(folder: Path) -> int | None:
 def _refusals(path: Path) -> Iterator[None]:
     try:
         yield
-    except (DamageError, sqlite3.DatabaseError, FileNotFoundError) as error:
+    except (DamageError, sqlite3.DatabaseError, FileNotFoundError, *UNLIKELY) as error:
         reason = error.reason if isinstance(error, DamageError) else str(error)
         where = f" at entry {error.seq}" if isinstance(error, DamageError) and error.seq else ""
         raise Damaged(

@@ -93,7 +93,7 @@ CREATE TABLE card_state (
 TABLES = (
     REVIEW_LOG,
     "CREATE INDEX review_log_card ON review_log (card_id)",
-    "CREATE INDEX review_log_undoing ON review_log (undoes_seq) WHERE undoes_seq IS NOT NULL",
+    "CREATE INDEX review_log_undoing ON review_log (seq) WHERE undoes_seq IS NOT NULL",
     "CREATE INDEX review_log_scheduler ON review_log (seq) WHERE kind = 'scheduler'",
     """CREATE TRIGGER review_log_never_changes BEFORE UPDATE ON review_log
     BEGIN SELECT RAISE(ABORT, 'the log only grows'); END""",

@@ -307,8 +307,10 @@ class Store:
 
     def _replayed(self, card_id: str, taken_back: set[int]) -> CardState:
         """A card's state, from its own rows and the settings of the schedule."""
+        own = "SELECT seq FROM review_log WHERE card_id = ?"
+        settings = "SELECT seq FROM review_log WHERE kind = 'scheduler'"
         played = Replay(taken_back)
-        for row in self._select("WHERE card_id = ? OR kind = 'scheduler' ORDER BY seq", card_id):
+        for row in self._select(f"WHERE seq IN ({own} UNION ALL {settings}) ORDER BY seq", card_id):
             played.play(row)
         return played.states[card_id]
 
