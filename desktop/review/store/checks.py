@@ -50,7 +50,7 @@ def as_damage(error: Exception) -> DamageError:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How far a log goes: its rows, the reviews among them that count, and its last time."""
+    """How far a log goes: its rows, the reviews among them, and the time of the last row."""
 
     seq: int
     chain: bytes

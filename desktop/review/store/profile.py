@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from desktop.review.store.errors import Foreign, Missing, ReadOnly, TooNew
 from desktop.review.store.files import Files
 from desktop.review.store.jsonl import NAME
 from desktop.review.store.place import DATABASE, warning
+from desktop.review.store.rebuild import beside_is_foreign, copy_with_log, log_beside
 from desktop.review.store.schema import APPLICATION_ID, VERSION
 from desktop.review.store.upgrade import upgrade
 
@@ -143,18 +143,13 @@ def _look_at(
         raise Missing(f"There is no profile in {folder}.", UNTOUCHED, "Choose another folder.")
     place = tempfile.TemporaryDirectory(prefix="endterm-", ignore_cleanup_errors=True)
     try:
-        connection = _prepared(_copied(folder, Path(place.name)), now_ms, files, connect)
+        connection = _prepared(
+            copy_with_log(folder / DATABASE, Path(place.name)), now_ms, files, connect
+        )
     except BaseException:
         place.cleanup()
         raise
     return connection, Profile(folder, True, None, copy=place)
-
-
-def _copied(folder: Path, place: Path) -> Path:
-    for name in (DATABASE, f"{DATABASE}-wal"):
-        if (folder / name).exists():
-            shutil.copyfile(folder / name, place / name)
-    return place / DATABASE
 
 
 def _refuse(folder: Path) -> None:
@@ -163,8 +158,7 @@ def _refuse(folder: Path) -> None:
     Raises: StoreUnavailable; DamageError if the file is no database.
     """
     path = folder / DATABASE
-    wal = folder / f"{DATABASE}-wal"
-    logged = wal.is_file() and wal.stat().st_size > 0
+    logged = log_beside(path)
     if path.exists() and not path.is_file():
         raise Foreign(f"{path} is no file.", UNTOUCHED, "Choose another folder.")
     if path.exists() and path.stat().st_nlink > 1:
@@ -182,6 +176,8 @@ def _refuse(folder: Path) -> None:
     if logged:
         with tempfile.TemporaryDirectory(prefix="endterm-") as place:
             _identified_on_copy(folder, Path(place))
+        if beside_is_foreign(path):
+            raise DamageError("the log beside it (-wal) belongs to another profile")
         return
     application_id = int.from_bytes(header[68:72], "big")
     _refuse_version(application_id, int.from_bytes(header[60:64], "big"), folder)
@@ -197,7 +193,9 @@ def _header(path: Path) -> bytes:
 def _identified_on_copy(folder: Path, place: Path) -> None:
     """Identify a database with a -wal: closing the original would write it back."""
     try:
-        with closing(sqlite3.connect(_copied(folder, place), isolation_level=None)) as connection:
+        with closing(
+            sqlite3.connect(copy_with_log(folder / DATABASE, place), isolation_level=None)
+        ) as connection:
             application_id, version = connections.identify(connection)
     except sqlite3.DatabaseError:
         return  # being written by another instance, or damaged: opening it will tell

@@ -34,6 +34,7 @@ from desktop.review.store.schema import APPLICATION_ID, VERSION
 SIZE_MAX = 4 << 30  # bytes
 SECONDS_MAX = 60.0
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}
+_FIRST = "SELECT chain FROM review_log WHERE seq = 1"
 _PRAGMAS = {"application_id", "user_version", "integrity_check"}
 
 
@@ -90,22 +91,51 @@ def untrusted(path: Path) -> Iterator[sqlite3.Connection]:
     """
     _refuse_special(path)
     with tempfile.TemporaryDirectory(prefix="endterm-") as place:
-        wal = path.with_name(f"{path.name}-wal")
-        if wal.is_file() and wal.stat().st_size:
-            _refuse_special(wal)
-            copy = Path(place) / "copy.db"
-            shutil.copyfile(path, copy)
-            shutil.copyfile(wal, copy.with_name("copy.db-wal"))
+        if log_beside(path) and not beside_is_foreign(path):
+            _refuse_special(path.with_name(f"{path.name}-wal"))
+            copy = copy_with_log(path, Path(place))
             connection = sqlite3.connect(copy, isolation_level=None)
         else:
-            address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(address, uri=True, isolation_level=None)
+            connection = _as_it_lies(path)
         with closing(connection):
             _confine(connection)
             if connections.identify(connection) != (APPLICATION_ID, VERSION):
                 raise DamageError("it is no profile of this version")
             check_schema(connection)
             yield connection
+
+
+def log_beside(path: Path) -> bool:
+    """Whether a database has a -wal with something in it."""
+    wal = path.with_name(f"{path.name}-wal")
+    return wal.is_file() and wal.stat().st_size > 0
+
+
+def copy_with_log(path: Path, place: Path) -> Path:
+    """Copy a database and its -wal into a folder, so that opening it changes nothing here."""
+    for name in (path.name, f"{path.name}-wal"):
+        if path.with_name(name).exists():
+            shutil.copyfile(path.with_name(name), place / name)
+    return place / path.name
+
+
+def beside_is_foreign(path: Path) -> bool:
+    """Whether the -wal comes from another profile: SQLite would write it over this one."""
+    with tempfile.TemporaryDirectory(prefix="endterm-") as place:
+        try:
+            with closing(_as_it_lies(path)) as alone:
+                own = alone.execute(_FIRST).fetchone()
+            with closing(sqlite3.connect(copy_with_log(path, Path(place)))) as together:
+                seen = together.execute(_FIRST).fetchone()
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            return False  # whatever it is, opening it will tell
+    return own is not None and own != seen
+
+
+def _as_it_lies(path: Path) -> sqlite3.Connection:
+    """A connection that reads a file alone, without its -wal, and takes no lock."""
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, isolation_level=None)
 
 
 def log_rows(connection: Connection) -> Iterator[tuple[Any, ...]]:

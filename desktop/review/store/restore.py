@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -51,11 +52,8 @@ def examine(path: Path) -> Source:
     """
     with _refusals(path):
         if path.suffix == ".jsonl":
-            place = path.with_name(f".{path.name}.examined")
-            try:
-                return Source(path, rebuild(place, *jsonl.read(path)))
-            finally:
-                _discard_database(place)
+            with tempfile.TemporaryDirectory(prefix="endterm-") as place:
+                return Source(path, rebuild(Path(place) / DATABASE, *jsonl.read(path)))
         with untrusted(path) as connection:
             if path.name == DATABASE:
                 return Source(path, _extent_of_beginning(connection))

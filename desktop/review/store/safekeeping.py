@@ -10,7 +10,7 @@ from desktop.review.clock import ClockDoubt
 from desktop.review.records import Moment
 from desktop.review.store import backups, checks, jsonl, restore
 from desktop.review.store.backups import Backup, Reason
-from desktop.review.store.checks import DamageError
+from desktop.review.store.checks import DamageError, Extent
 from desktop.review.store.connection import Connection, failures
 from desktop.review.store.files import Files
 from desktop.review.store.profile import Profile
@@ -88,6 +88,11 @@ class Safekeeping:
                 checks.check_all(self.connection)
         except DamageError as error:
             raise restore.explain(self.profile.folder, error) from error
+
+    def extent(self) -> Extent:
+        """How far the log goes, to be shown beside that of a backup."""
+        with failures("Nothing was changed."):
+            return checks.read_extent(self.connection)
 
     def _seq(self) -> int:
         with failures(_ONLY_COPY):

@@ -18,6 +18,7 @@ from desktop.review.store.files import Files
 from desktop.review.store.restore import best_source, restore
 from tests.review.clocks import SettableClock
 from tests.review.studying import study
+from tests.review.unwritable import unwritable
 
 PAGE = 4096
 
@@ -201,3 +202,29 @@ def test_a_changed_state_is_worked_out_anew(folder, healthy):
     with Store.open(place, clock) as store:
         assert contents(store) == said
         store.safekeeping.check()
+
+
+def test_a_log_that_belongs_to_another_profile_is_noticed(folder, healthy, clock):
+    profile, said, _ = healthy
+    with Store.open(folder / "other", clock) as store:
+        study(store, clock, 30, seed=9)
+        whole = (folder / "other" / "reviews.db-wal").read_bytes()
+    data = (profile / "reviews.db").read_bytes()
+    for size in (len(whole), len(whole) // 2, len(whole) // 8):
+        place = damaged(folder, profile, data)
+        (place / "reviews.db-wal").write_bytes(whole[:size])
+        with pytest.raises(Damaged, match=r"belongs to another profile.*at most 0"):
+            Store.open(place, clock)
+        assert (place / "reviews.db").read_bytes() == data
+        restore(place, best_source(place).path, clock.now_ms(), Files())
+        with Store.open(place, clock) as store:
+            assert contents(store) == said
+
+
+@pytest.mark.linux
+def test_a_damaged_profile_that_cannot_be_written_is_explained(tmp_path, healthy):
+    profile, _, clock = healthy
+    place = damaged(tmp_path, profile, b"no database")
+    with unwritable(place / "backups"), unwritable(place), pytest.raises(Damaged) as raised:
+        Store.open(place, clock)
+    assert "reviews up to" in raised.value.safe

@@ -133,9 +133,11 @@ def test_an_open_profile_is_not_replaced(studied, clock):
         assert contents(store) == held[3]
 
 
-def test_the_best_source_holds_the_most(studied):
+def test_the_best_source_holds_the_most(studied, clock):
     profile, held = studied
     assert best_source(profile).path == profile / "reviews.db"
+    with Store.open(profile, clock) as store:
+        assert store.safekeeping.extent() == best_source(profile).extent
     (profile / "reviews.db").write_bytes(b"")
     assert best_source(profile).extent.seq == len(held[2][0])
 
