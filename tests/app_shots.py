@@ -22,7 +22,7 @@ SHOTS = ROOT / "dist" / "shots" / "app"
 BUNDLE = ROOT / "dist" / "endterm.bundle"
 SIZES = {"wide": (1180, 780), "narrow": (720, 560), "tall": (1180, 1560)}
 SCALES = (1.0, 1.3)
-STUDIED_DAYS = 21
+STUDIED_DAYS = 60
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -117,6 +117,7 @@ STUDIED = {"home", "browse", "statistics", "settings"}
 def scenes() -> Iterator[tuple[str, Callable]]:
     """Names and what is done for them; a name says the window's size if it is not the usual."""
     from desktop.ui.registry import HOME, REVIEW
+    from tests.ui.page_scenes import page_scenes
 
     yield "start", nothing
     yield "start-narrow", nothing
@@ -135,6 +136,7 @@ def scenes() -> Iterator[tuple[str, Callable]]:
     yield "keys", keys_window
     yield "error", error_window
     yield "message", message_window
+    yield from page_scenes()
     for key in other_pages((HOME, REVIEW)):
         yield key, partial(opened_page, key=key)
         yield f"{key}-narrow", partial(opened_page, key=key)

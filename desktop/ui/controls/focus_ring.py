@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
@@ -31,6 +31,9 @@ class FocusRing(Themed, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
+        self._after_key = QTimer(self)  # a key may move what has the focus, as rows of a table
+        self._after_key.setSingleShot(True)
+        self._after_key.timeout.connect(self._place)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._change)
@@ -44,6 +47,7 @@ class FocusRing(Themed, QWidget):
         if kind == QEvent.Type.KeyPress or kind in PRESSES:
             self._by_key = kind == QEvent.Type.KeyPress
             self._place()
+            self._after_key.start(0)
         elif kind in MOVES:
             self._place()
         return False

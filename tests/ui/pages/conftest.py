@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from desktop.questions.bundle import Bundle
 from desktop.review.clock import DAY_MS
@@ -92,6 +93,7 @@ def window(qtbot) -> Callable[..., Shell]:
         with qtbot.waitExposed(shell):
             shell.show()
         shell.open_page("it")
+        QApplication.processEvents()  # what a page makes when it comes up is shown then
         return shell
 
     return shown

@@ -242,6 +242,16 @@ def test_a_head_sorts_and_the_third_click_does_not(browse, light, qtbot):
     assert shown_ids(page) == usual
 
 
+def test_the_focus_ring_goes_with_the_row(browse, light, qtbot):
+    page = browse(light)
+    page.table.setFocus()
+    page.table.selectRow(3)
+    press(page, qtbot, KEY.Key_Down)
+    row = page.table.visualRect(page.model.index(4, 0)).center()
+    middle = page.table.viewport().mapTo(page.window(), row).y()
+    qtbot.waitUntil(lambda: abs(page.window().ring.geometry().center().y() - middle) <= 3)
+
+
 def test_everything_that_takes_focus_has_a_name(browse, light):
     page = browse(light)
     nameless = [

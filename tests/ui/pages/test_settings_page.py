@@ -172,7 +172,7 @@ def test_backups_are_listed_verified_and_restored_with_both_counts(settings, lig
     page.profile.back_up.click()
     assert page.profile.checked.text() == "The last backup holds all of it."
     [backup] = store.safekeeping.backups()
-    assert page.profile.model.texts.rows[0][1:] == (f"{backup.seq:,}", "as you studied")
+    assert page.profile.model.texts.rows[0][1:] == ("as you studied", f"{backup.seq:,}")
     page.profile.verify.click()
     assert page.profile.of_backup.told.text().startswith("This backup is sound. It holds ")
     store.undo()

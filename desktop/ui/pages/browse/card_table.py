@@ -64,7 +64,10 @@ class CardTable(Table):
 
     def chosen(self) -> list[CardEntry]:
         """The cards of the chosen rows, from top to bottom."""
-        rows = {index.row() for index in self.selectionModel().selectedRows()}
+        rows: set[int] = set()
+        selection = self.selectionModel().selection()
+        for block in map(selection.at, range(selection.count())):  # a few, however many rows
+            rows.update(range(block.top(), block.bottom() + 1))
         return [self._cards.entry(row) for row in sorted(rows)]
 
     def choose(self, card_ids: list[str]) -> None:

@@ -63,7 +63,7 @@ class ProfilePresenter:
         self._view.show_place(str(self._store.profile.folder))
         self._backups = self._store.safekeeping.backups()
         rows = [
-            (self._when(backup.made_ms), f"{backup.seq:,}", WHY[backup.reason])
+            (self._when(backup.made_ms), WHY[backup.reason], f"{backup.seq:,}")
             for backup in self._backups
         ]
         self._view.show_backups(tuple(rows))

@@ -69,7 +69,7 @@ class ProfileView(Themed, QWidget):
         self.back_up = Button(appearance, "Back up now")
         self.checked = Words(appearance, "", Role.BODY, wrap=True)
         self.table = Table(appearance, "Backups", row=ROW, role=Role.BODY, whole=True)
-        self.model = RowsModel(RowTexts(("Made", "Entries", "Why"), (), frozenset({1})), self)
+        self.model = RowsModel(RowTexts(("Made", "Why", "Entries"), (), frozenset({2})), self)
         self.table.setModel(self.model)
         self.verify = Button(appearance, "Verify", "", Kind.TEXT)
         self.restore = Button(appearance, "Restore …", "", Kind.TEXT)
@@ -104,10 +104,10 @@ class ProfileView(Themed, QWidget):
     def restyle(self) -> None:
         """Take the theme's sizes."""
         head = self.table.horizontalHeader()
-        for column, width in enumerate((200, 100)):
+        for column, width in ((0, 220), (2, 110)):
             head.setSectionResizeMode(column, head.ResizeMode.Fixed)
             head.resizeSection(column, self.theme.px(width))
-        head.setStretchLastSection(True)
+        head.setSectionResizeMode(1, head.ResizeMode.Stretch)
         super().restyle()
 
     def _lay_out(self, appearance: Appearance) -> None:
