@@ -202,6 +202,10 @@ class Bundle:
         [data] = self._row("SELECT data FROM asset WHERE name = ?", name)
         return bytes(data)
 
+    def anki_files(self) -> dict[str, bytes]:
+        """The built collection and the deck's media, by name."""
+        return dict(self._rows("SELECT name, data FROM anki ORDER BY name"))
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()

@@ -168,19 +168,27 @@ def _item(question: Card, drills: Sequence[Card], seed: int | None) -> ExamItem:
         return ExamItem(question, question.number, 0 if row else None, None, row, order)
     draw = Draw(seed_of("paper", question.id, "", seed))
     order = draw.shuffled(range(len(question.options)))
-    card = _asked(question, drills, draw)
+    card = draw.choice(offers(question, drills))
     if not card.generator:
         return ExamItem(card, question.number, option_order=order)
     numbers = numbers_for(card, FIRST_NUMBER + seed)
     return ExamItem(card, question.number, numbers.number, numbers.seed, numbers.row)
 
 
-def _asked(question: Card, drills: Sequence[Card], draw: Draw) -> Card:
-    """The question itself, or one of its drills worth the question's credits."""
-    offers = [question]
+def offers(question: Card, drills: Sequence[Card]) -> list[Card]:
+    """What may be asked for a question in a fresh paper: itself, or a drill worth its credits."""
+    found = [question]
     if question.kind == "open":
-        offers += [worth for drill in drills if (worth := worth_credits(drill, question.credits))]
-    return draw.choice(offers)
+        found += [worth for drill in drills if (worth := worth_credits(drill, question.credits))]
+    return found
+
+
+def questions_with_offers(cards: Sequence[Card]) -> list[tuple[Card, list[Card]]]:
+    """Every current question of the exam with what may be asked for it."""
+    current = [card for card in cards if card.retired is None]
+    drills = _drills(current)
+    questions = [card for card in current if card.kind != "drill"]
+    return [(card, offers(card, drills.get(card.id, ()))) for card in questions]
 
 
 def worth_credits(drill: Card, credits: float) -> Card | None:
