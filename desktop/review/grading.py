@@ -18,6 +18,7 @@ from desktop.questions.marking import (
 from desktop.questions.rows import Row
 from desktop.review.records import Rating
 
+LONGEST_ENTRY = 500  # characters of a typed quantity that the log keeps
 LONGEST_TEXT = 20_000  # characters of an open answer that the log keeps
 
 Result: TypeAlias = ChoiceResult | NumericResult | RubricResult
@@ -39,11 +40,12 @@ class Reply:
         """The reply as it stands in the log, without what is empty."""
         parts = {
             "ticked": list(self.ticked),
-            "typed": dict(self.typed),
+            "typed": {name: text[:LONGEST_ENTRY] for name, text in self.typed.items()},
             "text": self.text[:LONGEST_TEXT],
         }
         kept = {name: part for name, part in parts.items() if part}
-        return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) if kept else ""
+        text = json.dumps(kept, ensure_ascii=False, separators=(",", ":")) if kept else ""
+        return text.encode("utf-8", "replace").decode()  # a clipboard may hold half a character
 
     @classmethod
     def from_json(cls, text: str) -> Reply:

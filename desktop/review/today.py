@@ -22,6 +22,10 @@ class Today:
     end_ms: int
     introduced: frozenset[str] = frozenset()
 
+    def day_of(self, at_ms: int) -> int:
+        """The study day, this or a later one, of a time; every day is taken to have 24 hours."""
+        return self.day + max((at_ms - self.end_ms) // DAY_MS + 1, 0)
+
 
 def today_of(store: Store, states: Mapping[str, CardState]) -> Today:
     """The study day that it is."""

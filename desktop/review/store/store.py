@@ -154,6 +154,20 @@ class Store:
             if row.undoes_seq is None and row.seq not in taken_back
         ]
 
+    def counted_values(self, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+        """These columns of the rows that count: what statistics read, faster than rows."""
+        taken_back = set(self.journal.taken_back.values())
+        with self._reading():
+            found = self._connection.execute(
+                f"SELECT seq, {', '.join(columns)} FROM review_log "
+                "WHERE undoes_seq IS NULL ORDER BY seq"
+            ).fetchall()
+        return [values[1:] for values in found if values[0] not in taken_back]
+
+    def schedules(self) -> list[LogRow]:
+        """The rows with settings of the schedule."""
+        return self._select("WHERE kind = 'scheduler' ORDER BY seq")
+
     def append(self, event: Event) -> LogRow:
         """Append one event and return its row, which is on the disk then.
 
