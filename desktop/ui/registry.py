@@ -43,6 +43,7 @@ class Pages:
             PageEntry(HOME, "Home", self._home),
             PageEntry(REVIEW, "Review", self._review),
             PageEntry(BROWSE, "Browse", self._browse),
+            PageEntry(STATISTICS, "Statistics", self._statistics),
             PageEntry(SETTINGS, "Settings", self._settings),
         )
 
@@ -76,6 +77,14 @@ class Pages:
         self.presenters[BROWSE] = BrowsePresenter(
             workspace, page, self._desk.speaker, self._tell_review
         )
+        return page
+
+    def _statistics(self) -> Page:
+        from desktop.ui.pages.statistics.page import StatisticsPage
+        from desktop.ui.pages.statistics.presenter import StatisticsPresenter
+
+        page = StatisticsPage(self._workspace.appearance)
+        self.presenters[STATISTICS] = StatisticsPresenter(self._workspace, page, self._desk.speaker)
         return page
 
     def _settings(self) -> Page:

@@ -1,4 +1,4 @@
-"""Scenes of Browse and Settings for the pictures of the app."""
+"""Scenes of Browse, Statistics and Settings for the pictures of the app."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ def page_scenes() -> Iterator[tuple[str, Callable]]:
     yield "browse-topics", browse_topics
     yield "browse-marked", browse_marked
     yield "browse-nothing", browse_nothing
+    yield "statistics-tall", statistics
+    yield "statistics-tables-tall", statistics_tables
     yield "settings-tall", partial(open_page, key="settings")
     yield "settings-changed", settings_changed
     yield "settings-profile", settings_profile
@@ -65,6 +67,14 @@ def browse_nothing(app) -> None:
     page = open_page(app, "browse")
     page.search.setText("dropuot")
     page.search.returnPressed.emit()
+
+
+def statistics(app) -> None:
+    open_page(app, "statistics")
+
+
+def statistics_tables(app) -> None:
+    open_page(app, "statistics").turn()
 
 
 def settings_changed(app) -> None:
