@@ -1,66 +1,73 @@
-"""What every family of numeric questions promises, seed by seed."""
+"""What every family of numeric questions promises, for 2,000 seeds each."""
 
 from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Iterator
-from dataclasses import FrozenInstanceError, fields, is_dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import FrozenInstanceError, dataclass, fields, is_dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-import msgspec
 import pytest
 
 from desktop.engine import generators
 from desktop.engine.generators import GENERATORS, generate
 from desktop.engine.generators.shown import Listed, Shown, Word, shape_word
-from desktop.engine.generators.solution import Variant
-from desktop.questions.marking import Marker, NumericResult, PartAnswers
+from desktop.engine.generators.solution import Generator, Variant, numbers_shown
 from desktop.questions.slots import WORD
 from desktop.questions.variants import MistakeValues, Row, row_of
+from tests.batch_marker import BatchMarker, Reply
+from tests.contracts.bounds import declared, drawn
 from tests.replies import MALFORMED, rounded, typed
 
 MACHINERY = {"answer", "draw", "generate", "shown", "solution"}
-FEW_SEEDS = 200
-MANY_SEEDS = 2000
+SEEDS = 2000
 LOWEST_ACCEPTANCE = 0.05
 FEWEST_MISTAKES = 2
+EDGE_BAND = Decimal("0.0199")  # of a unit of the last place
+HALF = Decimal("0.5")
+LARGEST = 10**9  # shown or asked: what a pocket calculator still displays
+EVERY = 10  # of a sweep that is whole in the long run, each tenth seed
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+SHORT = [text for text in MALFORMED if len(text) < 100]
 SLOT = re.compile(rf"{WORD}(\.{WORD})?(:(paren|sign))?")
-PRESETS = [(name, preset) for name, generator in GENERATORS.items() for preset in generator.presets]
 
 families = pytest.mark.parametrize("name", GENERATORS)
-sweeps = pytest.mark.parametrize(
-    ("name", "count"),
-    [(name, FEW_SEEDS) for name in GENERATORS]
-    + [pytest.param(name, MANY_SEEDS, marks=pytest.mark.long) for name in GENERATORS],
-)
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family's variants and rows, of its seeds and then of its presets."""
+
+    generator: Generator[Any]
+
+    @cached_property
+    def fresh(self) -> list[Variant]:
+        return [generate(self.generator.name, seed) for seed in range(SEEDS)]
+
+    @cached_property
+    def presets(self) -> list[Variant]:
+        return [self.generator.preset(preset) for preset in self.generator.presets]
+
+    @cached_property
+    def variants(self) -> list[Variant]:
+        return self.fresh + self.presets
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return [row_of(variant) for variant in self.variants]
+
+
+@pytest.fixture(scope="module", params=GENERATORS)
+def family(request: pytest.FixtureRequest) -> Family:
+    return Family(GENERATORS[request.param])
 
 
 @pytest.fixture(scope="module")
-def marker() -> Marker:
-    return Marker()
-
-
-@cache
-def variant(name: str, seed: int) -> Variant:
-    return generate(name, seed)
-
-
-@cache
-def row(name: str, seed: int) -> Row:
-    return row_of(variant(name, seed))
-
-
-def rows(name: str, count: int) -> Iterator[Row]:
-    return (row(name, seed) for seed in range(count))
-
-
-def mark(marker: Marker, found: Row, given: dict[str, str]) -> NumericResult:
-    bare = msgspec.structs.replace(
-        found, values={}, records={}
-    )  # marking needs them for carry only
-    return marker.mark_numeric(bare, [PartAnswers(credits=1, answers=tuple(found.answers))], given)
+def marker() -> BatchMarker:
+    return BatchMarker()
 
 
 def test_every_file_is_registered_under_its_own_name() -> None:
@@ -74,53 +81,85 @@ def test_every_file_is_registered_under_its_own_name() -> None:
 
 @families
 def test_parameters_are_frozen_and_a_seed_is_a_variant(name: str) -> None:
-    generator = GENERATORS[name]
-    drawn = variant(name, 0)
-    assert is_dataclass(drawn.parameters)
+    generator, found = GENERATORS[name], generate(name, 0)
+    assert is_dataclass(found.parameters)
     with pytest.raises(FrozenInstanceError):
-        setattr(drawn.parameters, fields(drawn.parameters)[0].name, None)
-    hash(drawn.parameters)
-    assert generate(name, 0) == drawn
-    assert generator.variant(drawn.parameters, drawn.tries) == drawn
+        setattr(found.parameters, fields(found.parameters)[0].name, None)
+    hash(found.parameters)
+    assert generate(name, 0) == found
+    assert generator.variant(found.parameters, found.tries) == found
     for preset in generator.presets.values():
-        assert type(preset) is type(drawn.parameters)
+        assert type(preset) is type(found.parameters)
 
 
-@sweeps
-def test_draws_differ_and_enough_are_accepted(name: str, count: int) -> None:
-    variants = [variant(name, seed) for seed in range(count)]
-    acceptance = count / sum(drawn.tries for drawn in variants)
+def test_draws_differ_and_enough_are_accepted(family: Family) -> None:
+    acceptance = SEEDS / sum(variant.tries for variant in family.fresh)
     assert acceptance >= LOWEST_ACCEPTANCE, f"{acceptance:.0%} of the draws are accepted"
-    assert len({drawn.parameters for drawn in variants}) >= 10
+    assert len({variant.parameters for variant in family.fresh}) >= 10
 
 
-@sweeps
-def test_names_are_the_same_for_every_seed_and_fit_slots(name: str, count: int) -> None:
-    first = names_of(row(name, 0))
-    for key in first["slots"] | first["lists"]:
+def test_draws_keep_to_their_bounds_and_reach_them(family: Family) -> None:
+    bounds = declared(family.generator.name)
+    assert drawn((variant.parameters for variant in family.fresh), bounds) == bounds
+
+
+def test_numbers_are_finite_and_of_a_calculators_size(family: Family) -> None:
+    for variant in family.variants:
+        for number in numbers_shown(variant.values):
+            assert abs(number.number) < LARGEST, number
+        for answer in variant.answers.values():
+            for key in numbers_in(answer.key):
+                assert abs(key) < LARGEST, key
+
+
+def numbers_in(written: Any) -> Iterator[Decimal]:
+    """The numbers among decimal strings, however nested; a shape's N and options are none."""
+    if isinstance(written, str):
+        if NUMBER.fullmatch(written):
+            yield Decimal(written)
+    else:
+        for entry in written:
+            yield from numbers_in(entry)
+
+
+def test_no_number_of_a_draw_lies_on_a_rounding_edge(family: Family) -> None:
+    for variant in family.fresh:
+        for number in numbers_shown(variant.values):
+            value = number.value if isinstance(number.value, Decimal) else str(number.value)
+            rest = abs(Decimal(value).scaleb(number.decimals)) % 1
+            assert abs(rest - HALF) >= EDGE_BAND, number
+
+
+def test_what_is_rejected_is_not_drawn(family: Family) -> None:
+    """Ties, and what else the family names: solved once more from the parameters alone."""
+    for variant in family.fresh[::EVERY]:
+        solution = family.generator.solve(variant.parameters)
+        assert not family.generator.rejects(variant.parameters, solution)
+
+
+def test_names_are_the_same_for_every_seed_and_fit_slots(family: Family) -> None:
+    first = names_of(family.rows[0])
+    for key in set().union(*first):
         assert SLOT.fullmatch(key), key
-    presets = [row_of(GENERATORS[name].preset(preset)) for preset in GENERATORS[name].presets]
-    for found in [*rows(name, count), *presets]:
-        assert names_of(found) == first
-        for records in found.records.values():
-            assert len({frozenset(record) for record in records}) == 1, "records differ in fields"
+    for row in family.rows:
+        assert names_of(row) == first
+        assert all(row.values.values())
+        assert all(all(record.values()) for records in row.records.values() for record in records)
 
 
-def names_of(found: Row) -> dict[str, set[str]]:
-    records = (record for records in found.records.values() for record in records)
-    return {
-        "slots": set(found.values).union(*records),
-        "lists": set(found.records),
-        "answers": set(found.answers),
-    }
+def names_of(row: Row) -> tuple[set[str], ...]:
+    """Answers and values, lists, and of each list's records, all of them, the fields."""
+    fields_of_lists = []
+    for records in row.records.values():
+        (names,) = {tuple(record) for record in records}
+        fields_of_lists.append(set(names))
+    return (set(row.answers), set(row.values), set(row.records), *fields_of_lists)
 
 
-@sweeps
-def test_the_answer_that_is_shown_is_the_one_that_is_marked(name: str, count: int) -> None:
-    presets = [GENERATORS[name].preset(preset) for preset in GENERATORS[name].presets]
-    for found in [variant(name, seed) for seed in range(count)] + presets:
-        for answer in found.answers:
-            check_shown(found, answer)
+def test_the_answer_that_is_shown_is_the_one_that_is_marked(family: Family) -> None:
+    for variant in family.variants:
+        for answer in variant.answers:
+            check_shown(variant, answer)
 
 
 def check_shown(found: Variant, name: str) -> None:
@@ -145,73 +184,90 @@ def texts(value: Any) -> list[str]:
     return [item.text for item in value.items] if isinstance(value, Listed) else [value.text]
 
 
-@sweeps
-def test_the_key_marks_right_as_it_is_and_rounded(marker: Marker, name: str, count: int) -> None:
-    for found in rows(name, count):
-        for given in (
-            keys_of(found),
-            {a: rounded(key, key.key) for a, key in found.answers.items()},
-        ):
-            result = mark(marker, found, given)
-            assert {verdict.state for verdict in result.answers.values()} == {"right"}, given
+def keys_of(row: Row) -> Reply:
+    return {answer: typed(key.kind, key.key) for answer, key in row.answers.items()}
 
 
-@sweeps
-def test_every_mistake_marks_wrong_and_is_named(marker: Marker, name: str, count: int) -> None:
-    for seed, found in enumerate(rows(name, count)):
-        assert sum(len(mistake.names) for mistake in found.mistakes) >= FEWEST_MISTAKES
-        if count > FEW_SEEDS or seed % 5 == 0:
-            for mistake in found.mistakes:
-                check_named(marker, found, mistake)
-                check_rounded(marker, found, mistake)
-        else:  # one of them in turn; the engine itself has told all of them apart
-            check_named(marker, found, found.mistakes[seed % len(found.mistakes)])
+def rounded_keys_of(row: Row) -> Reply:
+    return {answer: rounded(key, key.key) for answer, key in row.answers.items()}
 
 
-def keys_of(found: Row) -> dict[str, str]:
-    return {answer: typed(key.kind, key.key) for answer, key in found.answers.items()}
+def slips_of(row: Row, mistake: MistakeValues, write: Any) -> Reply:
+    """What is typed where the mistake was made."""
+    return {answer: write(row.answers[answer], value) for answer, value in mistake.values.items()}
 
 
-def check_named(marker: Marker, found: Row, mistake: MistakeValues) -> None:
-    slips = {a: typed(found.answers[a].kind, value) for a, value in mistake.values.items()}
-    result = mark(marker, found, keys_of(found) | slips)
-    for answer in slips:
-        assert result.answers[answer].state == "wrong", slips
-        assert set(mistake.names) <= set(result.answers[answer].mistakes), slips
+def as_it_is(key: Any, value: Any) -> str:
+    return typed(key.kind, value)
 
 
-def check_rounded(marker: Marker, found: Row, mistake: MistakeValues) -> None:
-    slips = {a: rounded(found.answers[a], value) for a, value in mistake.values.items()}
-    result = mark(marker, found, keys_of(found) | slips)
-    assert {result.answers[answer].state for answer in slips} == {"wrong"}, slips
+def test_the_key_marks_right_as_it_is_and_rounded(family: Family, marker: BatchMarker) -> None:
+    cases = [(row, differing(keys_of(row), rounded_keys_of(row))) for row in family.rows]
+    for (row, replies), results in zip(cases, marker.mark(cases), strict=True):
+        for given, marked in zip(replies, results, strict=True):
+            assert marked.states == {"right"}, given
+            assert marked.credits == len(row.answers)
 
 
-@sweeps
-def test_every_mistake_shows_for_some_seed(name: str, count: int) -> None:
-    solved = GENERATORS[name].solve(variant(name, 0).parameters)
+def differing(first: Reply, second: Reply) -> list[Reply]:
+    return [first] if first == second else [first, second]
+
+
+def test_every_mistake_marks_wrong_and_is_named(family: Family, marker: BatchMarker) -> None:
+    """All other answers are left empty, which costs little; below they are right."""
+    cases = [
+        (row, [slips_of(row, mistake, as_it_is) for mistake in row.mistakes]) for row in family.rows
+    ]
+    for (row, replies), results in zip(cases, marker.mark(cases), strict=True):
+        assert sum(len(mistake.names) for mistake in row.mistakes) >= FEWEST_MISTAKES
+        for mistake, given, marked in zip(row.mistakes, replies, results, strict=True):
+            for answer in mistake.values:
+                assert marked.answers[answer].state == "wrong", given
+                assert set(mistake.names) <= set(marked.answers[answer].mistakes), given
+
+
+def test_every_mistake_reads_unlike_the_key_when_both_are_rounded(family: Family) -> None:
+    for row in family.rows:
+        right = rounded_keys_of(row)
+        for mistake in row.mistakes:
+            for answer, text in slips_of(row, mistake, rounded).items():
+                assert text != right[answer], mistake
+
+
+@pytest.mark.parametrize("every", [EVERY, pytest.param(1, marks=pytest.mark.long)])
+def test_every_mistake_marks_wrong_when_it_is_rounded(
+    family: Family, marker: BatchMarker, every: int
+) -> None:
+    cases = list(rounded_slips(family.rows[::every]))
+    for (row, replies), results in zip(cases, marker.mark(cases), strict=True):
+        for mistake, given, marked in zip(row.mistakes, replies, results, strict=True):
+            assert {marked.answers[answer].state for answer in mistake.values} == {"wrong"}, given
+
+
+def rounded_slips(rows: Iterable[Row]) -> Iterator[tuple[Row, list[Reply]]]:
+    for row in rows:
+        yield row, [keys_of(row) | slips_of(row, mistake, rounded) for mistake in row.mistakes]
+
+
+def test_every_mistake_shows_for_some_seed(family: Family) -> None:
+    solved = family.generator.solve(family.fresh[0].parameters)
     shown = {
-        head
-        for seed in range(count)
-        for mistake in variant(name, seed).mistakes
-        for head in mistake.names
+        head for variant in family.fresh for mistake in variant.mistakes for head in mistake.names
     }
     assert shown == set(solved.mistakes), "a mistake that never shows is none"
 
 
-@families
-def test_what_is_malformed_never_scores(marker: Marker, name: str) -> None:
-    found = row(name, 0)
-    for answer in found.answers:
-        for text in MALFORMED:
-            result = mark(marker, found, keys_of(found) | {answer: text})
-            assert (result.state, result.credits) == ("invalid", None), text
-            assert result.answers[answer].state == "invalid"
+def test_what_is_malformed_never_scores(family: Family, marker: BatchMarker) -> None:
+    """Every text at every answer for the first seed, then a short one in turn for each seed."""
+    cases = [(row, list(malformed(row, seed))) for seed, row in enumerate(family.rows)]
+    for (_, replies), results in zip(cases, marker.mark(cases), strict=True):
+        for given, marked in zip(replies, results, strict=True):
+            assert (marked.state, marked.credits) == ("invalid", None), given
 
 
-@pytest.mark.parametrize(("name", "preset"), PRESETS)
-def test_every_preset_keeps_the_promises(marker: Marker, name: str, preset: str) -> None:
-    found = row_of(GENERATORS[name].preset(preset))
-    assert mark(marker, found, keys_of(found)).credits == 1
-    assert sum(len(mistake.names) for mistake in found.mistakes) >= FEWEST_MISTAKES
-    for mistake in found.mistakes:
-        check_named(marker, found, mistake)
+def malformed(row: Row, seed: int) -> Iterator[Reply]:
+    names = list(row.answers)
+    if seed == 0:
+        yield from (keys_of(row) | {name: text} for name in names for text in MALFORMED)
+    else:
+        yield keys_of(row) | {names[seed % len(names)]: SHORT[seed // len(names) % len(SHORT)]}
