@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -164,4 +164,4 @@ class LogRow(Event):
 
 def new_uid() -> str:
     """A name for an event that no other event has."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()

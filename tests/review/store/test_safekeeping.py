@@ -12,7 +12,7 @@ from desktop.review.clock import DAY_MS
 from desktop.review.records import Event, Kind, new_uid
 from desktop.review.store import Store
 from desktop.review.store.backups import Backup, Reason, backups, thinned
-from desktop.review.store.errors import Damaged, Locked
+from desktop.review.store.errors import Damaged, DiskFailing, Locked
 from desktop.review.store.files import Files
 from desktop.review.store.restore import best_source, examine, restore, start_afresh
 from tests.review.studying import study
@@ -168,6 +168,25 @@ def test_a_restore_cut_short_is_finished_by_the_next_start(studied, folder, cloc
             assert contents(store) == (held[3] if steps == 0 else held[2])
         assert finished == (steps == 3)
         assert not (copy / "restoring.json").exists()
+
+
+def test_a_copy_that_went_wrong_is_no_backup(studied, clock):
+    profile, _ = studied
+
+    class Flipping(Files):
+        """A disk that keeps something else than it is given."""
+
+        def flush(self, path: Path) -> None:
+            data = bytearray(path.read_bytes())
+            data[data.index(b"in2346-2022/")] ^= 1
+            path.write_bytes(data)
+
+    before = backups(profile)
+    with Store.open(profile, clock, files=Flipping()) as store:
+        with pytest.raises(DiskFailing, match=r"could not be read back.*Older backups are kept"):
+            store.safekeeping.back_up()
+        assert store.safekeeping.backups() == before
+    assert not list(profile.rglob("*.part*"))
 
 
 def backup_on(day: int, hour: int = 12, reason: Reason = Reason.SESSION, seq: int = 1) -> Backup:
