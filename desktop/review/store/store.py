@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from desktop.review.clock import Clock, ClockDoubt, doubt
+from desktop.review.clock import Clock, ClockDoubt
 from desktop.review.history import Replay, replay, transition
 from desktop.review.records import OF_A_CARD, CardState, Event, Kind, LogRow, Moment, new_uid
 from desktop.review.scheduling import Scheduler, SchedulerSettings
@@ -44,8 +44,7 @@ class Store:
         """Use Store.open."""
         self._connection = connection
         self._clock = clock
-        self._known_ms = known_ms
-        self._writer = Writer(connection, clock)
+        self._writer = Writer(connection, clock, known_ms)
         self.profile = profile
         self.safekeeping = Safekeeping(connection, profile, files, self.moment, self.clock_doubt)
 
@@ -98,18 +97,19 @@ class Store:
         return self._writer.scheduler
 
     def moment(self) -> Moment:
-        """Now, as it would stand in the log: neither time nor study day go back."""
+        """Now, as it would stand in the log: neither time nor study day go back.
+
+        While the clock is far ahead and unconfirmed, time stands still.
+        """
         return self._writer.moment()
 
     def clock_doubt(self) -> ClockDoubt | None:
         """Why the clock is not to be trusted; if it is `ahead`, ratings need confirm_clock()."""
-        journal = self.journal
-        known = max(self._known_ms, journal.began_ms)
-        return doubt(self._clock.now_ms(), journal.last.at_ms, known)
+        return self._writer.clock_doubt()
 
     def confirm_clock(self) -> None:
         """The user says that the clock is right."""
-        self._known_ms = max(self._known_ms, self._clock.now_ms())
+        self._writer.confirm_clock()
 
     def state(self, card_id: str) -> CardState:
         """A card's state; that of a new card if the log does not mention it."""

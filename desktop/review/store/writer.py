@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from desktop.review.clock import Clock, effective_ms, study_day
+from desktop.review.clock import Clock, ClockDoubt, doubt, effective_ms, study_day
 from desktop.review.records import CardState, Event, LogRow, Moment
 from desktop.review.scheduling import Scheduler, SchedulerSettings
 from desktop.review.store import chain, rows
@@ -19,9 +19,10 @@ from desktop.review.store.journal import Journal, read_journal
 class Writer:
     """Writes rows at the end of the log; what it knows of that end is read anew after a failure."""
 
-    def __init__(self, connection: Connection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock, known_ms: int) -> None:
         self._connection = connection
         self._clock = clock
+        self._known_ms = known_ms
         self._journal: Journal | None = None
 
     @property
@@ -38,8 +39,19 @@ class Writer:
         return self.journal.scheduler or Scheduler(SchedulerSettings())
 
     def moment(self) -> Moment:
-        """Now, as it would stand in the log: neither time nor study day go back."""
+        """Now, as it would stand in the log: neither time nor study day go back.
+
+        While the clock is far ahead and unconfirmed, time stands still.
+        """
         return self._moment(self._clock.now_ms())[0]
+
+    def clock_doubt(self) -> ClockDoubt | None:
+        """Why the clock is not to be trusted, if so."""
+        return doubt(self._clock.now_ms(), self.journal.last.at_ms, self._surely_past_ms())
+
+    def confirm_clock(self) -> None:
+        """The clock is right."""
+        self._known_ms = max(self._known_ms, self._clock.now_ms())
 
     @contextlib.contextmanager
     def transaction(self, safe: str) -> Iterator[None]:
@@ -100,6 +112,9 @@ class Writer:
         for state in states:
             self._connection.execute(rows.REPLACE_STATE, rows.state_record(state))
 
+    def _surely_past_ms(self) -> int:
+        return max(self._known_ms, self.journal.began_ms)
+
     def _is_committed(self, before: int) -> bool:
         """Whether the rows written since are part of the log, although COMMIT reported an error."""
         if self._connection.in_transaction or self._journal is None:
@@ -108,7 +123,10 @@ class Writer:
         return self._journal.seq > before and head == (self._journal.seq, self._journal.chain)
 
     def _moment(self, now_ms: int) -> tuple[Moment, int]:
-        last = self.journal.last
+        last, known_ms = self.journal.last, self._surely_past_ms()
+        doubted = doubt(now_ms, last.at_ms, known_ms)
+        if doubted and doubted.ahead:
+            now_ms = max(last.at_ms, known_ms)
         at_ms = effective_ms(now_ms, last.at_ms)
         offset = self._clock.utc_offset_min(at_ms)
         day = study_day(at_ms, offset, self.scheduler.settings.rollover_hour)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.review.records import Event, Kind, Rating, new_uid
 from desktop.review.store import Store
 from desktop.review.store.backups import backups
 from desktop.review.store.errors import Damaged, StoreError
@@ -202,6 +203,19 @@ def test_a_changed_state_is_worked_out_anew(folder, healthy):
     with Store.open(place, clock) as store:
         assert contents(store) == said
         store.safekeeping.check()
+
+
+def test_an_old_state_that_changed_is_worked_out_anew(folder, clock):
+    with Store.open(folder / "profile", clock) as store:
+        event = Event(uid=new_uid(), kind=Kind.REVIEW, card_id="old", rating=Rating.GOOD)
+        expected = store.append(event).after
+        study(store, clock, 220)
+    for read in (lambda store: store.state("old"), lambda store: store.states()["old"]):
+        with closing(sqlite3.connect(folder / "profile" / "reviews.db")) as database, database:
+            database.execute("UPDATE card_state SET reps = 7 WHERE card_id = 'old'")
+        with Store.open(folder / "profile", clock) as store:
+            assert read(store) == expected
+            assert store.state("old") == expected
 
 
 def test_a_log_that_belongs_to_another_profile_is_noticed(folder, healthy, clock):

@@ -240,13 +240,38 @@ def test_nothing_is_thinned_by_a_doubtful_clock(folder, clock):
             store.safekeeping.back_up()
         assert len(store.safekeeping.backups()) < 30
         before = set(store.safekeeping.backups())
-        clock.advance(days=-200)
+        clock.advance(days=70 * 365)
+        store.append(Event(uid=new_uid(), kind=Kind.FLAG, card_id="a", flag=2))
+        store.safekeeping.back_up()
+        assert before < set(store.safekeeping.backups())
+        before = set(store.safekeeping.backups())
+        clock.advance(days=-70 * 365 - 200)
         assert store.clock_doubt() is not None
         for _ in range(3):
             store.append(Event(uid=new_uid(), kind=Kind.FLAG, card_id="a", flag=1))
             store.safekeeping.back_up()
         assert len(set(store.safekeeping.backups()) - before) == 3
         assert before < set(store.safekeeping.backups())
+
+
+def test_old_backups_wait_for_a_clock_that_is_right(folder, clock):
+    with Store.open(folder / "profile", clock) as store:
+        study(store, clock, 3)
+        store.safekeeping.back_up()
+        for day in range(1, 60):
+            for hour in (9, 12):
+                at_ms = clock.time - day * DAY_MS + hour * DAY_MS // 24
+                path = Backup.planned(folder / "profile", at_ms, 1, Reason.SESSION).path
+                path.write_bytes(b"")
+        count = len(store.safekeeping.backups())
+        clock.advance(hours=-5)
+        store.append(Event(uid=new_uid(), kind=Kind.FLAG, card_id="a", flag=1))
+        store.safekeeping.back_up()
+        assert len(store.safekeeping.backups()) == count + 1
+        clock.advance(hours=6)
+        store.append(Event(uid=new_uid(), kind=Kind.FLAG, card_id="a", flag=2))
+        store.safekeeping.back_up()
+        assert len(store.safekeeping.backups()) < count / 2
 
 
 def test_an_export_is_plain_json(studied, folder, clock):
