@@ -74,9 +74,12 @@ class ClockDoubt:
 def doubt(now_ms: int, last_ms: int, known_ms: int) -> ClockDoubt | None:
     """Whether the clock is to be doubted.
 
-    It is if it lies behind the last event, or 30 days and more after it and also 5 years and more
-    after `known_ms`, the latest date that is known to have passed (of the deck, of the profile).
+    It is if it lies behind the last event, or a day behind `known_ms`, the latest date that is
+    known to have passed (of the deck, of the profile); or if it lies 30 days and more after the
+    last event and also 5 years and more after `known_ms`.
     """
-    back = now_ms < last_ms - BACK_AT_LEAST_MS
+    past_ms = max(last_ms, known_ms - DAY_MS)
+    if now_ms < past_ms - BACK_AT_LEAST_MS:
+        return ClockDoubt(now_ms, past_ms)
     ahead = now_ms >= last_ms + AHEAD_AT_LEAST_MS and now_ms >= known_ms + PLAUSIBLE_MS
-    return ClockDoubt(now_ms, last_ms) if back or ahead else None
+    return ClockDoubt(now_ms, last_ms) if ahead else None

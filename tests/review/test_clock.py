@@ -210,6 +210,8 @@ def test_doubts():
     assert doubt(31 * DAY_MS, 0, 0) is None
     assert doubt(5 * YEAR_MS, 0, 0).ahead
     assert doubt(5 * YEAR_MS, 0, DAY_MS) is None
+    assert doubt(DAY_MS, 0, 2 * DAY_MS) is None  # a zone away
+    assert not doubt(0, 0, 2 * DAY_MS).ahead
     assert doubt(5 * YEAR_MS, 5 * YEAR_MS - DAY_MS, 0) is None
 
 
