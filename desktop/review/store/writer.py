@@ -7,7 +7,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from desktop.review.clock import Clock, ClockDoubt, doubt, effective_ms, study_day
+from desktop.review.clock import (
+    AHEAD_AT_LEAST_MS,
+    Clock,
+    ClockDoubt,
+    doubt,
+    effective_ms,
+    study_day,
+)
 from desktop.review.records import CardState, Event, LogRow, Moment
 from desktop.review.scheduling import Scheduler, SchedulerSettings
 from desktop.review.store import chain, rows
@@ -23,6 +30,7 @@ class Writer:
         self._connection = connection
         self._clock = clock
         self._known_ms = known_ms
+        self._confirmed_ms = 0
         self._journal: Journal | None = None
 
     @property
@@ -47,11 +55,11 @@ class Writer:
 
     def clock_doubt(self) -> ClockDoubt | None:
         """Why the clock is not to be trusted, if so."""
-        return doubt(self._clock.now_ms(), self.journal.last.at_ms, self._surely_past_ms())
+        return self._doubt(self._clock.now_ms())
 
     def confirm_clock(self) -> None:
         """The clock is right."""
-        self._known_ms = max(self._known_ms, self._clock.now_ms())
+        self._confirmed_ms = self._clock.now_ms()
 
     @contextlib.contextmanager
     def transaction(self, safe: str) -> Iterator[None]:
@@ -112,6 +120,11 @@ class Writer:
         for state in states:
             self._connection.execute(rows.REPLACE_STATE, rows.state_record(state))
 
+    def _doubt(self, now_ms: int) -> ClockDoubt | None:
+        found = doubt(now_ms, self.journal.last.at_ms, self._surely_past_ms())
+        confirmed = now_ms < self._confirmed_ms + AHEAD_AT_LEAST_MS
+        return None if found and found.ahead and confirmed else found
+
     def _surely_past_ms(self) -> int:
         return max(self._known_ms, self.journal.began_ms)
 
@@ -123,10 +136,10 @@ class Writer:
         return self._journal.seq > before and head == (self._journal.seq, self._journal.chain)
 
     def _moment(self, now_ms: int) -> tuple[Moment, int]:
-        last, known_ms = self.journal.last, self._surely_past_ms()
-        doubted = doubt(now_ms, last.at_ms, known_ms)
+        last = self.journal.last
+        doubted = self._doubt(now_ms)
         if doubted and doubted.ahead:
-            now_ms = max(last.at_ms, known_ms)
+            now_ms = max(last.at_ms, self._surely_past_ms())
         at_ms = effective_ms(now_ms, last.at_ms)
         offset = self._clock.utc_offset_min(at_ms)
         day = study_day(at_ms, offset, self.scheduler.settings.rollover_hour)
