@@ -20,6 +20,7 @@ from desktop.ui.theme import Role
 
 ROW = 30
 ABOVE = 10  # px: the link beside the question is higher than its line
+COLUMN = 80  # px, the least of a column with numbers
 ROWS_IN_SIGHT = 8  # a longer table scrolls by itself
 
 
@@ -154,5 +155,8 @@ class ChartBlock(Themed, QWidget):
         rows = min(self.table.model().rowCount(), ROWS_IN_SIGHT)
         head = self.table.horizontalHeader()
         self.table.setFixedHeight(head.sizeHint().height() + rows * self.theme.px(ROW))
-        head.setSectionResizeMode(head.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(head.ResizeMode.Fixed)
         head.setSectionResizeMode(0, head.ResizeMode.Stretch)
+        for column in range(1, self.table.model().columnCount()):
+            needed = max(self.table.sizeHintForColumn(column), head.sectionSizeHint(column))
+            head.resizeSection(column, max(needed, self.theme.px(COLUMN)))
