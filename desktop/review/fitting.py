@@ -40,6 +40,7 @@ class TooFewReviewsError(ValueError):
     def __init__(self, known: int) -> None:
         super().__init__(f"{known} of {LEAST_REVIEWS} reviews")
         self.known = known
+        self.needed = LEAST_REVIEWS
 
 
 @dataclass(frozen=True, slots=True)

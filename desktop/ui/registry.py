@@ -88,14 +88,17 @@ class Pages:
         return page
 
     def _settings(self) -> Page:
+        from desktop.ui.pages.settings.memory_presenter import MemoryPresenter
         from desktop.ui.pages.settings.page import SettingsPage
         from desktop.ui.pages.settings.presenter import SettingsPresenter
         from desktop.ui.pages.settings.profile_presenter import ProfilePresenter
 
-        page = SettingsPage(self._workspace.appearance)
+        workspace, desk = self._workspace, self._desk
+        page = SettingsPage(workspace.appearance)
         self.presenters[SETTINGS] = (
-            SettingsPresenter(self._workspace, page, self._desk.speaker, self._tell_review),
-            ProfilePresenter(self._workspace, page, self._desk.idle, self._desk.restore),
+            SettingsPresenter(workspace, page, desk.speaker, self._tell_review),
+            MemoryPresenter(workspace, page, desk.speaker, desk.idle, self._tell_review),
+            ProfilePresenter(workspace, page, desk.idle, desk.restore),
         )
         return page
 

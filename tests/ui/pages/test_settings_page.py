@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.review.fitting import fit
 from desktop.review.settings import read_settings
 from desktop.review.store import Store
 from desktop.ui.appearance import Scheme
 from desktop.ui.idle import Idle
+from desktop.ui.pages.settings.memory_presenter import MemoryPresenter
 from desktop.ui.pages.settings.page import SettingsPage
 from desktop.ui.pages.settings.presenter import SettingsPresenter
 from desktop.ui.pages.settings.profile_presenter import ProfilePresenter
@@ -33,6 +35,11 @@ def settings(bundle, store, window):
         page.changes, page.restored = [], []
         kept.append(
             SettingsPresenter(workspace, page, page.speaker, lambda: page.changes.append(1))
+        )
+        kept.append(
+            MemoryPresenter(
+                workspace, page, page.speaker, page.idle, lambda: page.changes.append(1)
+            )
         )
         kept.append(ProfilePresenter(workspace, page, page.idle, page.restored.append))
         page.workspace = workspace
@@ -224,6 +231,49 @@ def test_export_and_import_as_text(settings, light, store, tmp_path, qtbot):
     page.profile.import_asked.emit(str(tmp_path / "other.jsonl"))
     assert not page.profile.of_text.confirm.isVisible()
     assert page.profile.of_text.told.text()
+
+
+def test_parameters_are_fitted_adopted_and_taken_back(settings, light, store):
+    page = settings(light)
+    usual = store.scheduler.settings.parameters
+    before = store.states()
+    page.memory.fit.click()
+    assert not page.memory.fit.isEnabled()
+    page.idle.finish()
+    result = fit(store.counted_rows(), store.scheduler.settings)
+    said = page.memory.result.text().replace("\u00a0", " ")
+    assert f"On {result.held_out} reviews that they have not seen" in said
+    assert f"{result.before:.4f} with the present" in said
+    assert f"{result.after:.4f} with those" in said
+    assert page.memory.adopt.isVisible() == result.better
+    assert result.better  # the student of the tests forgets more than the usual parameters say
+    page.memory.adopt.click()
+    assert store.scheduler.settings.parameters == result.parameters
+    after = store.states()
+    assert {key: state.due_day for key, state in after.items()} == {
+        key: state.due_day for key, state in before.items()
+    }
+    assert any(after[key].stability != state.stability for key, state in before.items())
+    page.memory.back.click()
+    assert store.scheduler.settings.parameters == usual
+    assert store.states() == before
+    assert len(page.changes) == 2
+
+
+def test_fitted_parameters_need_not_be_adopted(settings, light, store):
+    page = settings(light)
+    page.memory.fit.click()
+    page.idle.finish()
+    page.memory.keep.click()
+    assert page.memory.fit.isVisible()
+    assert len([row for row in store.rows() if row.kind == "scheduler"]) == 1
+
+
+def test_too_few_reviews_are_counted(settings, light, new_store):
+    page = settings(light, over=new_store)
+    page.memory.fit.click()
+    page.idle.finish()
+    assert "0 of the 100 that it takes" in page.memory.result.text()
 
 
 def test_everything_that_takes_focus_has_a_name(settings, light):

@@ -14,6 +14,7 @@ from desktop.ui.grid import Grid
 from desktop.ui.keys import Action, Place
 from desktop.ui.page import Handler, Page
 from desktop.ui.pages.settings.entries import ENTRIES, GROUPS, Value
+from desktop.ui.pages.settings.memory_view import MemoryView
 from desktop.ui.pages.settings.profile_view import ProfileView
 from desktop.ui.pages.settings.setting_rows import ChoiceRow, TypedRow, row_for
 from desktop.ui.theme import Role
@@ -38,6 +39,7 @@ class SettingsPage(Page):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, parent)
         self.rows: dict[str, TypedRow | ChoiceRow] = {}
+        self.memory = MemoryView(appearance)
         self.profile = ProfileView(appearance)
         grid = Grid(appearance)
         grid.main.addWidget(Words(appearance, "Settings", Role.TITLE))
@@ -47,8 +49,9 @@ class SettingsPage(Page):
             grid.main.addSpacing(BETWEEN_GROUPS)
             grid.main.addWidget(SectionHead(appearance, group))
             self._add_group(grid, group)
-        grid.main.addSpacing(BETWEEN_GROUPS)
-        grid.main.addWidget(self.profile)
+        for view in (self.memory, self.profile):
+            grid.main.addSpacing(BETWEEN_GROUPS)
+            grid.main.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(grid)
