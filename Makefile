@@ -4,7 +4,7 @@
 # make lint       ruff, ruff format, mypy
 # make test-long  the slow tests
 # make bench      timings, as ratios in one run
-# make shots      a picture of every card, in light and dark, in dist/shots
+# make shots      a picture of every card and page, in light and dark, in dist/shots
 # make lock       renew the lock files after a change of pyproject.toml or package.json
 PYTHON ?= python3
 BIN := .venv/bin

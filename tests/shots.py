@@ -18,6 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 import build
+from tests import app_shots
 from tests.anki_client import Student
 from tests.anki_page import AnkiPage, anki_page
 from tests.browser import chromium
@@ -43,6 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if not DECK.is_file() and build.main([]) != 0:
         return 1
+    if not given.readme and not given.only:
+        app_shots.main([])
     with chromium() as browser, exam_deck() as exam:
         if given.readme:
             draw_readme_picture(browser, exam)

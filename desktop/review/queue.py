@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import deque
 from dataclasses import dataclass
+from itertools import islice
 
 from desktop.review.clock import MINUTE_MS
 from desktop.review.deck import StudyCard
@@ -63,6 +64,10 @@ class Queue:
         if self._line:
             return self._line[0]
         return self._early(now_ms)
+
+    def following(self, shown: StudyCard) -> StudyCard | None:
+        """The card of the line that probably comes after the one shown; nothing is promised."""
+        return next((card for card in islice(self._line, 2) if card is not shown), None)
 
     def waits_until(self) -> int | None:
         """When the next step of learning may be shown, or None if there is none."""

@@ -96,6 +96,16 @@ class Session:
             for rating, state in previewed.items()
         }
 
+    def following(self) -> Task | None:
+        """The task that probably comes next, to be prepared in idle time; it is not kept."""
+        if self._task is None:
+            return None
+        card = self._queue.following(self.deck.card_of[self._task.card_id])
+        if card is None:
+            return None
+        now = self.store.clock.now_ms()
+        return new_task(self.bundle.card(card.id), self.state(card.id), now)
+
     def is_leech(self, card_id: str) -> bool:
         """Whether a card is forgotten so often that another way to learn it is called for."""
         return self.state(card_id).lapses >= self.settings.leech_lapses

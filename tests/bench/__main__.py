@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from tests.bench import build, engine, review, typeset
+from tests.bench import app, build, engine, review, typeset
 
 
 def main() -> None:
@@ -20,6 +20,7 @@ def main() -> None:
     benches = [
         build.report,
         typeset.report,
+        app.report,
         lambda: engine.report(torch, rounds=5),
         review.report,
     ]

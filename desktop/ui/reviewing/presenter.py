@@ -174,7 +174,7 @@ class ReviewPresenter:
             "Flagged." if task.state.flag else "",
         )
         self._page.show_task(task, known)
-        self._idle.do("formulas", warming(task, self._workspace))
+        self._idle.do("formulas", warming(task, self.session, self._workspace))
 
     def _show_answer(self, graded: Graded | None) -> None:
         task = self._shown()
