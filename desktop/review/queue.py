@@ -65,8 +65,15 @@ class Queue:
             return self._line[0]
         return self._early(now_ms)
 
-    def following(self, shown: StudyCard) -> StudyCard | None:
-        """The card of the line that probably comes after the one shown; nothing is promised."""
+    def following(self, shown: StudyCard, now_ms: int) -> StudyCard | None:
+        """The card that probably comes after the one shown; nothing is promised."""
+        steps = [
+            (due_ms, card.position, card)
+            for due_ms, card in self._learning.values()
+            if due_ms <= now_ms and card is not shown
+        ]
+        if steps:
+            return min(steps, key=lambda step: step[:2])[2]
         return next((card for card in islice(self._line, 2) if card is not shown), None)
 
     def waits_until(self) -> int | None:

@@ -100,10 +100,10 @@ class Session:
         """The task that probably comes next, to be prepared in idle time; it is not kept."""
         if self._task is None:
             return None
-        card = self._queue.following(self.deck.card_of[self._task.card_id])
+        now = self.store.clock.now_ms()
+        card = self._queue.following(self.deck.card_of[self._task.card_id], now)
         if card is None:
             return None
-        now = self.store.clock.now_ms()
         return new_task(self.bundle.card(card.id), self.state(card.id), now)
 
     def is_leech(self, card_id: str) -> bool:
