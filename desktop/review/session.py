@@ -42,6 +42,7 @@ class Session:
         self.selection = selection
         self.done = 0
         self._task: Task | None = None
+        self._prepared: Task | None = None
         self._unsaved: Event | None = None
         self._crammed: set[str] = set()
         self._chosen: frozenset[str] | None = None
@@ -58,9 +59,7 @@ class Session:
                 self.refresh()
             card = self._queue.next(moment.at_ms)
             if card is not None:
-                state, now = self.state(card.id), self.store.clock.now_ms()
-                practice = self.selection.cram
-                self._task = new_task(self.bundle.card(card.id), state, now, practice=practice)
+                self._task = self._task_for(card.id)
         return self._task
 
     @property
@@ -97,14 +96,24 @@ class Session:
         }
 
     def following(self) -> Task | None:
-        """The task that probably comes next, to be prepared in idle time; it is not kept."""
+        """The task that probably comes next, made in idle time; if it comes, it is this one."""
         if self._task is None:
             return None
         now = self.store.clock.now_ms()
         card = self._queue.following(self.deck.card_of[self._task.card_id], now)
         if card is None:
             return None
-        return new_task(self.bundle.card(card.id), self.state(card.id), now)
+        self._prepared = self._task_for(card.id)
+        return self._prepared
+
+    def _task_for(self, card_id: str) -> Task:
+        """The task that was prepared, if nothing has happened to its card, or a new one."""
+        state, now = self.state(card_id), self.store.clock.now_ms()
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None and (prepared.card_id, prepared.state) == (card_id, state):
+            return replace(prepared, shown_at_ms=now)
+        practice = self.selection.cram
+        return new_task(self.bundle.card(card_id), state, now, practice=practice)
 
     def is_leech(self, card_id: str) -> bool:
         """Whether a card is forgotten so often that another way to learn it is called for."""

@@ -69,6 +69,7 @@ class ReviewPage(Page):
         self.suggested = Rating.GOOD
         self.sheet: Sheet | None = None
         self.done_sheet: DoneSheet | None = None
+        self._prepared: Sheet | None = None
         self._facts: CardFacts | None = None
         self.history: HistoryBlock | None = None
         self.report: ReportLine | None = None
@@ -98,8 +99,9 @@ class ReviewPage(Page):
         self._clear()
         self._facts = facts
         self.stage = Stage.ANSWERING
-        self.sheet = Sheet(task, facts, self._texts, self._grader)
+        self.sheet = self._sheet_of(task, facts)
         self.grid.main.addWidget(self.sheet)
+        self.sheet.show()
         for block in front_blocks(facts, self._texts):
             self.grid.add_margin(block)
         self._show_line(self.grid.is_narrow)
@@ -108,6 +110,19 @@ class ReviewPage(Page):
         self.grid.verticalScrollBar().setValue(0)
         self._put_foot_last()
         self.take_focus()
+
+    def prepare(self, task: Task, facts: CardFacts) -> None:
+        """Make the sheet of a card that probably comes next."""
+        if self._prepared is not None:
+            self._prepared.deleteLater()
+        self._prepared = Sheet(task, facts, self._texts, self._grader, self)
+        self._prepared.hide()
+
+    def _sheet_of(self, task: Task, facts: CardFacts) -> Sheet:
+        if self._prepared is not None and self._prepared.task.uid == task.uid:
+            sheet, self._prepared = self._prepared, None
+            return sheet
+        return Sheet(task, facts, self._texts, self._grader)
 
     def reply(self) -> Reply:
         """What is answered so far."""

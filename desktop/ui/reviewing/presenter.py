@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from desktop.review.task import Task
 from desktop.ui.idle import Idle
 from desktop.ui.reviewing import facts, outlook
 from desktop.ui.reviewing.page import ReviewPage, Stage
-from desktop.ui.reviewing.warming import warming
+from desktop.ui.reviewing.warming import preparing, warming
 from desktop.ui.speaker import Speaker
 from desktop.ui.workspace import Workspace
 
@@ -161,20 +161,29 @@ class ReviewPresenter:
 
     def _show_task(self, task: Task, *, past: bool = False) -> None:
         self._task, self._graded, self._is_past = task, None, past
-        topics = self._workspace.topic_titles(task.card.topics)
+        self._page.show_task(task, self._facts(task))
+        self._idle.do("card", self._preparations(task))
+
+    def _preparations(self, task: Task) -> Iterator[None]:
+        """What is done while the card is being answered, in steps."""
+        yield from warming(task, self._workspace)
+        following = self.session.following() if task is self.session.task else None
+        if following is not None:
+            yield from preparing(following, self._workspace)
+            self._page.prepare(following, self._facts(following))
+
+    def _facts(self, task: Task) -> facts.CardFacts:
+        store = self._workspace.store
         recall = None
         if task.state.reps:
-            store = self._workspace.store
             recall = store.scheduler.retrievability(task.state, store.moment().day)
-        known = facts.CardFacts(
+        return facts.CardFacts(
             facts.label_of(task),
-            facts.meta_of(task, topics),
+            facts.meta_of(task, self._workspace.topic_titles(task.card.topics)),
             facts.numbers_of(task),
             facts.memory_of(task, recall),
             "Flagged." if task.state.flag else "",
         )
-        self._page.show_task(task, known)
-        self._idle.do("formulas", warming(task, self.session, self._workspace))
 
     def _show_answer(self, graded: Graded | None) -> None:
         task = self._shown()

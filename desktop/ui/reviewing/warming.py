@@ -8,13 +8,12 @@ from desktop.questions.card import Card, documents, fillings
 from desktop.questions.document import Document, formulas
 from desktop.questions.rows import Row
 from desktop.questions.slots import fill
-from desktop.review.session import Session
 from desktop.review.task import Task
 from desktop.ui.workspace import Workspace
 
 
-def warming(task: Task, session: Session, workspace: Workspace) -> Iterator[None]:
-    """Typeset the answer of the card that is shown, then what the card after it begins with.
+def warming(task: Task, workspace: Workspace) -> Iterator[None]:
+    """Typeset the answer of the card that is shown.
 
     The script that typesets is loaded only for a card with numbers, since those of no bundle are
     one key away there.
@@ -28,10 +27,11 @@ def warming(task: Task, session: Session, workspace: Workspace) -> Iterator[None
 
         yield
     yield from workspace.formulas.warm(answer_formulas(task.card, task.row))
-    following = session.following()
-    if following is not None:
-        yield
-        yield from workspace.formulas.warm(prompt_formulas(following.card, following.row))
+
+
+def preparing(following: Task, workspace: Workspace) -> Iterator[None]:
+    """Typeset what the card after this one begins with."""
+    yield from workspace.formulas.warm(prompt_formulas(following.card, following.row))
 
 
 def answer_formulas(card: Card, row: Row | None) -> Iterator[tuple[str, bool]]:
