@@ -231,7 +231,12 @@ def _refuse_to_replace(folder: Path) -> None:
 
 def _is_writable(folder: Path) -> bool:
     """Whether folder and file may be written; what is missing counts as writable."""
-    return all(os.access(path, os.W_OK) for path in (folder, folder / DATABASE) if path.exists())
+    effective = os.access in os.supports_effective_ids
+    return all(
+        os.access(path, os.W_OK, effective_ids=effective)
+        for path in (folder, folder / DATABASE)
+        if path.exists()
+    )
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

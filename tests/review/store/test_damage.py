@@ -88,7 +88,7 @@ def tally(folder, healthy, harm, count, seed=0):
     return found
 
 
-@pytest.mark.parametrize(("harm", "count"), [(flip, 150), (blank, 40), (cut, 40)])
+@pytest.mark.parametrize(("harm", "count"), [(flip, 100), (blank, 40), (cut, 40)])
 def test_damage_is_noticed_or_harmless(folder, healthy, harm, count):
     found = tally(folder, healthy, harm, count)
     assert found["WRONG"] == 0
@@ -236,9 +236,9 @@ def test_a_log_that_belongs_to_another_profile_is_noticed(folder, healthy, clock
 
 
 @pytest.mark.linux
-def test_a_damaged_profile_that_cannot_be_written_is_explained(tmp_path, healthy):
+def test_a_damaged_profile_that_cannot_be_written_is_explained(folder, healthy):
     profile, _, clock = healthy
-    place = damaged(tmp_path, profile, b"no database")
-    with unwritable(place / "backups"), unwritable(place), pytest.raises(Damaged) as raised:
+    place = damaged(folder, profile, b"no database")
+    with unwritable(place), pytest.raises(Damaged) as raised:
         Store.open(place, clock)
     assert "reviews up to" in raised.value.safe

@@ -97,7 +97,7 @@ def judge(profile: Path, saved: list[str], outcome: Outcome) -> None:
 
 
 def test_no_answer_is_lost(folder):
-    outcome = cut(folder, 8, FULL)
+    outcome = cut(folder, 7, FULL)
     assert outcome.cuts > 150
     assert (outcome.lost, outcome.damaged, outcome.unasked) == (0, 0, [])
 

@@ -164,13 +164,13 @@ def test_a_newer_version_that_stands_in_the_log_beside_the_file_is_not_touched(f
 @pytest.mark.linux
 @pytest.mark.parametrize("what", ["folder", "file"])
 @pytest.mark.parametrize("crashed", [False, True])
-def test_what_cannot_be_written_is_looked_at(tmp_path, clock, what, crashed):
-    profile = tmp_path / "profile"
+def test_what_cannot_be_written_is_looked_at(folder, clock, what, crashed):
+    profile = folder / "profile"
     store = Store.open(profile, clock)
     study(store, clock, 20)
     expected = store.rows(), store.states()
     if crashed:
-        killed = tmp_path / "killed"
+        killed = folder / "killed"
         shutil.copytree(profile, killed)
         profile = killed
     store.close()
@@ -195,9 +195,9 @@ def test_what_cannot_be_written_is_looked_at(tmp_path, clock, what, crashed):
 
 
 @pytest.mark.linux
-def test_a_folder_that_cannot_be_made_is_said_so(tmp_path, clock):
-    with unwritable(tmp_path), pytest.raises(ReadOnly, match="Check the permissions"):
-        Store.open(tmp_path / "profile", clock)
+def test_a_folder_that_cannot_be_made_is_said_so(folder, clock):
+    with unwritable(folder), pytest.raises(ReadOnly, match="Check the permissions"):
+        Store.open(folder / "profile", clock)
 
 
 def test_looking_only_on_request_and_only_at_what_is_there(studied, folder, clock):
