@@ -1,11 +1,13 @@
 """Fits the schedule's parameters to a learner's own reviews, and tells whether that helps.
 
 The latest fifth of the reviews is kept aside: parameters are fitted to the earlier ones and judged,
-by log loss, on those that they have not seen. What is judged is what may be adopted.
+by log loss, on those that they have not seen. What is judged is what may be adopted, and only if it
+is better by more than chance explains.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
@@ -13,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
+from numpy.typing import NDArray
 
 from desktop.review.records import Kind, LogRow, Rating
 from desktop.review.scheduling import SchedulerSettings
@@ -20,6 +23,7 @@ from desktop.review.statistics.table import retrievability
 
 LEAST_REVIEWS = 100
 HELD_OUT = 0.2  # of the reviews, the latest
+SURE = 1.6449  # standard errors; of differences by chance 95 in 100 are smaller
 DECAY = 20  # the parameter that says how fast recall falls
 STARTS_ANEW = frozenset({Kind.FORGET, Kind.IMPORT})
 
@@ -47,19 +51,21 @@ class TooFewReviewsError(ValueError):
 class FitResult:
     """Fitted parameters, and the mean log loss on the held-out reviews before and after.
 
-    `fitted` and `held_out` count the reviews of each part.
+    `error` is the standard error of the difference; `fitted` and `held_out` count the reviews of
+    each part.
     """
 
     parameters: tuple[float, ...]
     before: float
     after: float
+    error: float
     fitted: int
     held_out: int
 
     @property
     def better(self) -> bool:
-        """Whether the fitted parameters predict reviews that they have not seen better."""
-        return self.after < self.before
+        """Whether they predict reviews that they have not seen better, and hardly by chance."""
+        return self.before - self.after > SURE * self.error
 
 
 @dataclass(slots=True)
@@ -84,18 +90,20 @@ def fit(rows: Sequence[LogRow], settings: SchedulerSettings) -> FitResult:
         [_item(line) for line in earlier], num_relearning_steps=len(settings.relearning_steps)
     )
     parameters = _within_bounds(fitted)
-    before, after = (log_loss(each, later) for each in (settings.parameters, parameters))
-    return FitResult(parameters, before, after, len(earlier), len(later))
+    before, after = (log_losses(each, later) for each in (settings.parameters, parameters))
+    error = float((before - after).std(ddof=1)) / math.sqrt(len(later))
+    means = float(before.mean()), float(after.mean())
+    return FitResult(parameters, *means, error, len(earlier), len(later))
 
 
-def log_loss(parameters: Sequence[float], lines: Sequence[Line]) -> float:
-    """The mean of -ln(the chance that was given to what happened) over the lines' last reviews."""
+def log_losses(parameters: Sequence[float], lines: Sequence[Line]) -> NDArray[np.float64]:
+    """-ln(the chance that was given to what happened), for the last review of each line."""
     states = FSRS(parameters).memory_state_batch([_item(line[:-1]) for line in lines])
     stability = np.array([state.stability for state in states])
     elapsed = np.array([line[-1].days for line in lines])
     recalled = np.array([line[-1].rating > Rating.AGAIN for line in lines])
     recall = retrievability(elapsed, stability, np.full(len(lines), parameters[DECAY]))
-    return float(-np.log(np.where(recalled, recall, 1 - recall)).mean())
+    return np.asarray(-np.log(np.where(recalled, recall, 1 - recall)))
 
 
 def review_lines(rows: Sequence[LogRow]) -> list[Line]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Iterator
+from dataclasses import replace
+from statistics import mean, stdev
 
 import pytest
 from fsrs.scheduler import DEFAULT_PARAMETERS
@@ -11,12 +14,9 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 from desktop.review.fitting import LEAST_REVIEWS, TooFewReviewsError, fit, review_lines
 from desktop.review.records import CardState, Kind, LogRow, Moment, Rating
 from desktop.review.scheduling import Scheduler, SchedulerSettings
+from tests.review.students import FORGETFUL
 
 DAY_MS = 86_400_000
-FORGETFUL = tuple(
-    value * 0.4 if at < 4 else value - 0.8 if at == 8 else value
-    for at, value in enumerate(DEFAULT_PARAMETERS)
-)
 
 
 def row(seq, kind, card, day, rating=None, after=None) -> LogRow:
@@ -49,8 +49,8 @@ def learner(parameters, cards=250, days=120, seed=5) -> list[LogRow]:
     return rows
 
 
-def log_loss(rows, parameters) -> float:
-    """The mean log loss of the latest fifth, by the app's own scheduler."""
+def log_losses(rows, parameters) -> list[float]:
+    """The log losses of the latest fifth, by the app's own scheduler, which is py-fsrs."""
     scheduler = Scheduler(SchedulerSettings(parameters=parameters, learning_steps=()))
     states, losses = {}, []
     for entry in rows:
@@ -62,8 +62,16 @@ def log_loss(rows, parameters) -> float:
         states[entry.card_id] = scheduler.review(
             state or CardState(entry.card_id), entry.rating, entry.moment
         )
-    held_out = losses[len(losses) - round(len(losses) * 0.2) :]
-    return sum(held_out) / len(held_out)
+    return losses[len(losses) - round(len(losses) * 0.2) :]
+
+
+def telling(rows) -> Iterator[int]:
+    """The `seq` of each review a day or more after the one before."""
+    last: dict[str, int] = {}
+    for entry in rows:
+        if entry.study_day > last.get(entry.card_id, entry.study_day):
+            yield entry.seq
+        last[entry.card_id] = entry.study_day
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +90,36 @@ def test_who_forgets_faster_is_predicted_better(forgetful):
 
 def test_the_log_loss_is_that_of_the_app_s_own_scheduler(forgetful):
     result = fit(forgetful, SchedulerSettings())
-    assert result.before == pytest.approx(log_loss(forgetful, DEFAULT_PARAMETERS), rel=1e-5)
-    assert result.after == pytest.approx(log_loss(forgetful, result.parameters), rel=1e-5)
+    before = log_losses(forgetful, DEFAULT_PARAMETERS)
+    after = log_losses(forgetful, result.parameters)
+    assert result.before == pytest.approx(mean(before), rel=1e-5)
+    assert result.after == pytest.approx(mean(after), rel=1e-5)
+    gains = [was - now for was, now in zip(before, after, strict=True)]
+    assert result.error == pytest.approx(stdev(gains) / math.sqrt(len(gains)), rel=1e-4)
+
+
+def test_the_fit_comes_near_to_the_truth(forgetful):
+    result = fit(forgetful, SchedulerSettings())
+    assert result.after < mean(log_losses(forgetful, FORGETFUL)) + 0.03
+    assert result.before > result.after + 0.05
+
+
+@pytest.mark.parametrize("seed", range(5, 11))
+def test_parameters_that_fit_already_stay(seed):
+    assert not fit(learner(DEFAULT_PARAMETERS, seed=seed), SchedulerSettings()).better
+
+
+def test_nothing_of_the_held_out_reviews_is_fitted_on(forgetful):
+    result = fit(forgetful, SchedulerSettings())
+    later = set(list(telling(forgetful))[-result.held_out :])
+    changed = [
+        replace(entry, rating=Rating.EASY if entry.rating is Rating.AGAIN else Rating.AGAIN)
+        if entry.seq in later
+        else entry
+        for entry in forgetful
+    ]
+    assert fit(changed, SchedulerSettings()).parameters == result.parameters
+    assert fit(changed, SchedulerSettings()).after != result.after
 
 
 def test_the_same_log_gives_the_same_parameters(forgetful):

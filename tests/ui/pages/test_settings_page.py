@@ -18,6 +18,7 @@ from desktop.ui.pages.settings.page import SettingsPage
 from desktop.ui.pages.settings.presenter import SettingsPresenter
 from desktop.ui.pages.settings.profile_presenter import ProfilePresenter
 from desktop.ui.workspace import Workspace
+from tests.review.students import FORGETFUL, Student, study
 from tests.ui.pages.listener import Listener
 
 KEY = Qt.Key
@@ -233,8 +234,16 @@ def test_export_and_import_as_text(settings, light, store, tmp_path, qtbot):
     assert page.profile.of_text.told.text()
 
 
-def test_parameters_are_fitted_adopted_and_taken_back(settings, light, store):
-    page = settings(light)
+@pytest.fixture
+def forgetful(new_store, clock, bundle) -> Store:
+    """The profile of a student who forgets far more than the usual parameters say."""
+    study(new_store, clock, Student(1, FORGETFUL), bundle.card_ids(), 1200, new_per_day=8)
+    return new_store
+
+
+def test_parameters_are_fitted_adopted_and_taken_back(settings, light, forgetful):
+    store = forgetful
+    page = settings(light, over=store)
     usual = store.scheduler.settings.parameters
     before = store.states()
     page.memory.fit.click()
@@ -245,8 +254,8 @@ def test_parameters_are_fitted_adopted_and_taken_back(settings, light, store):
     assert f"On {result.held_out} reviews that they have not seen" in said
     assert f"{result.before:.4f} with the present" in said
     assert f"{result.after:.4f} with those" in said
-    assert page.memory.adopt.isVisible() == result.better
-    assert result.better  # the student of the tests forgets more than the usual parameters say
+    assert page.memory.adopt.isVisible()
+    assert result.better
     page.memory.adopt.click()
     assert store.scheduler.settings.parameters == result.parameters
     after = store.states()
@@ -260,13 +269,24 @@ def test_parameters_are_fitted_adopted_and_taken_back(settings, light, store):
     assert len(page.changes) == 2
 
 
-def test_fitted_parameters_need_not_be_adopted(settings, light, store):
-    page = settings(light)
+def test_fitted_parameters_need_not_be_adopted(settings, light, forgetful):
+    store = forgetful
+    page = settings(light, over=store)
     page.memory.fit.click()
     page.idle.finish()
+    assert page.memory.keep.isVisible()
     page.memory.keep.click()
     assert page.memory.fit.isVisible()
     assert len([row for row in store.rows() if row.kind == "scheduler"]) == 1
+
+
+def test_parameters_that_fit_already_stay(settings, light, store):
+    page = settings(light)
+    page.memory.fit.click()
+    page.idle.finish()
+    assert not fit(store.counted_rows(), store.scheduler.settings).better
+    assert "The present ones stay." in page.memory.result.text().replace("\u00a0", " ")
+    assert not page.memory.adopt.isVisible()
 
 
 def test_too_few_reviews_are_counted(settings, light, new_store):

@@ -66,7 +66,8 @@ class MemoryPresenter:
             self._fitted = result.parameters
             self._view.show_result(measured, adoptable=True)
         else:
-            self._view.show_result(f"{measured} The present ones stay.")
+            chance = "So small a gain may be chance. " if result.after < result.before else ""
+            self._view.show_result(f"{measured} {chance}The present ones stay.")
 
     def adopt(self) -> None:
         """Let the fitted parameters count; each card's memory is worked out anew."""
