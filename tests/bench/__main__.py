@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from tests.bench import app, build, engine, review, typeset
+from tests.bench import app, build, engine, pages, review, typeset
 
 
 def main() -> None:
@@ -23,6 +23,7 @@ def main() -> None:
         app.report,
         lambda: engine.report(torch, rounds=5),
         review.report,
+        pages.report,
     ]
     for report in benches:
         print("\n".join(report()), flush=True)

@@ -20,7 +20,10 @@ def page_scenes() -> Iterator[tuple[str, Callable]]:
     yield "browse-nothing", browse_nothing
     yield "statistics-tall", statistics
     yield "statistics-tables-tall", statistics_tables
-    yield "settings-tall", partial(open_page, key="settings")
+    yield "fresh-statistics", statistics
+    yield "fresh-browse", partial(opened, key="browse")
+    yield "settings-fitted", settings_fitted
+    yield "settings-tall", partial(opened, key="settings")
     yield "settings-changed", settings_changed
     yield "settings-profile", settings_profile
 
@@ -29,6 +32,10 @@ def open_page(app, key: str):
     app.shell.open_page(key)
     app.settle()
     return app.shell.page(key)
+
+
+def opened(app, key: str) -> None:
+    open_page(app, key)
 
 
 def browse_card(app, side: str, opened: bool = False) -> None:
@@ -89,8 +96,18 @@ def settings_profile(app) -> None:
     page = open_page(app, "settings")
     page.profile.back_up.click()
     page.profile.restore.click()
-    app.settle()
+    scroll_to(app, page, page.profile.of_text)
+
+
+def settings_fitted(app) -> None:
+    page = open_page(app, "settings")
+    page.memory.fit.click()
+    app.window.idle.finish()
+    scroll_to(app, page, page.memory.keep)
+
+
+def scroll_to(app, page, widget) -> None:
     from PySide6.QtWidgets import QScrollArea
 
-    bar = page.findChild(QScrollArea).verticalScrollBar()
-    bar.setValue(bar.maximum())
+    app.settle()
+    page.findChild(QScrollArea).ensureWidgetVisible(widget)

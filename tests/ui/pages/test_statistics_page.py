@@ -61,6 +61,7 @@ def test_a_new_profile_says_when_there_will_be_something(statistics, light, new_
     assert answers[0] == "After about 50 reviews this shows what you remember; there are 0."
     assert all(answer.endswith(".") for answer in answers)
     assert not any(block.turn.isVisible() for block in page.blocks)
+    assert not page.tables.isVisible()
 
 
 def test_d_turns_every_chart_into_its_table_and_back(statistics, light, qtbot):

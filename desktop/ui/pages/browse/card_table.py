@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -76,8 +83,10 @@ class CardTable(Table):
         selection.clearSelection()
         rows = [row for card_id in card_ids if (row := self._cards.row_of(card_id)) is not None]
         flags = QItemSelectionModel.SelectionFlag
+        wanted = QItemSelection()
         for row in rows:
-            selection.select(self._cards.index(row, 0), flags.Select | flags.Rows)
+            wanted.append(QItemSelectionRange(self._cards.index(row, 0)))
+        selection.select(wanted, flags.Select | flags.Rows)
         if rows:
             first = self._cards.index(min(rows), 0)
             selection.setCurrentIndex(first, flags.NoUpdate)

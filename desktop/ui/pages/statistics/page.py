@@ -69,6 +69,7 @@ class StatisticsPage(Page):
             self.blocks.append(ChartBlock(self.appearance))
         for block, chart in zip(self.blocks, charts, strict=True):
             block.show_chart(chart)
+        self.tables.setVisible(any(chart.texts for chart in charts))
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
