@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from desktop.questions.document import Slot
@@ -84,13 +85,18 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     """
     filled: list[str] = []
     at = 0
-    for found in find_slots(text):
-        if found.key not in values:
-            raise SlotError(f"[[{found.key}]] has no value", found.start)
-        filled += [text[at : found.start], values[found.key]]
-        at = found.end
+    for start, end, key in _places(text):
+        if key not in values:
+            raise SlotError(f"[[{key}]] has no value", start)
+        filled += [text[at:start], values[key]]
+        at = end
     filled.append(text[at:])
     return "".join(filled)
+
+
+@lru_cache(maxsize=4096)  # a card's texts are filled again for every variant
+def _places(text: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple((found.start, found.end, found.key) for found in find_slots(text))
 
 
 def _malformed(text: str, at: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from desktop.engine.generators.answer import Absolute, Answer, Relative
@@ -57,11 +58,18 @@ def _number_forms(name: str, value: Shown) -> Iterator[tuple[str, str]]:
 
 def _record(record: Any) -> dict[str, str]:
     """The forms of a record's fields; the record is named by its class: HiddenUnit hidden_unit."""
-    prefix = re.sub(r"(?<=.)(?=[A-Z])", "_", type(record).__name__).lower()
+    kind: Any = type(record)
     forms: dict[str, str] = {}
-    for field in fields(record):
-        forms.update(_forms(f"{prefix}.{field.name}", getattr(record, field.name)))
+    for slot, name in _slots_of(kind):
+        forms.update(_forms(slot, getattr(record, name)))
     return forms
+
+
+@cache
+def _slots_of(record: Any) -> tuple[tuple[str, str], ...]:
+    """Of every field of a class of records its slot and its name."""
+    prefix = re.sub(r"(?<=.)(?=[A-Z])", "_", record.__name__).lower()
+    return tuple((f"{prefix}.{field.name}", field.name) for field in fields(record))
 
 
 def _key(answer: Answer) -> Key:

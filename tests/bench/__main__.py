@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from tests.bench import app, build, engine, pages, review, typeset
+from tests.bench import app, build, engine, pages, review, typeset, variants
 
 
 def main() -> None:
@@ -20,6 +20,7 @@ def main() -> None:
     benches = [
         build.report,
         typeset.report,
+        variants.report,
         app.report,
         lambda: engine.report(torch, rounds=5),
         review.report,

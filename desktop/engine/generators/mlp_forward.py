@@ -11,7 +11,7 @@ Source: IN2346 endterm 2022, question 6.1.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.engine.generators.answer import to_places
@@ -22,9 +22,12 @@ from desktop.engine.generators.solution import Generator, SlotValue, Solution, V
 DECIMALS = 4
 PLACES_ASKED = 2
 INPUTS, HIDDEN, OUTPUTS = 2, 3, 2
+NO_HIDDEN_BIAS, NO_OUTPUT_BIAS = (0,) * HIDDEN, (0,) * OUTPUTS
+ZERO = Decimal(0)
 
 Row3 = tuple[float, float, float]
 Pair = tuple[float, float]
+Layer = tuple[Shown, ...]
 Activation = Callable[[Decimal, Decimal], Decimal]
 
 
@@ -69,9 +72,9 @@ class OutputUnit:
 class Pass:
     """What a forward pass finds: the hidden units before and after the activation, the outputs."""
 
-    before: tuple[Shown, ...]
-    after: tuple[Shown, ...]
-    outputs: tuple[Shown, ...]
+    before: Layer
+    after: Layer
+    outputs: Layer
 
 
 def sample(draw: Draw) -> Parameters:
@@ -113,13 +116,24 @@ def leaky_relu(value: Decimal, negative_slope: Decimal) -> Decimal:
     return max(negative_slope * value, value)
 
 
-def forward(p: Parameters, activate: Activation = leaky_relu) -> Pass:
+def forward(p: Parameters) -> Pass:
     """The network's forward pass, each step from the shown values of the one before."""
+    before = _hidden(p, p.hidden_bias)
+    after = _activated(p, before, leaky_relu)
+    return Pass(before, after, _outputs(p, after, p.output_bias))
+
+
+def _hidden(p: Parameters, bias: Sequence[float]) -> Layer:
+    return _layer([exact(x) for x in p.x], p.hidden_weight, bias)
+
+
+def _activated(p: Parameters, before: Layer, activate: Activation) -> Layer:
     slope = exact(p.negative_slope)
-    before = _layer([exact(x) for x in p.x], p.hidden_weight, p.hidden_bias)
-    after = tuple(_shown(activate(h.number, slope)) for h in before)
-    outputs = _layer([a.number for a in after], p.output_weight, p.output_bias)
-    return Pass(before, after, outputs)
+    return tuple(_shown(activate(value.number, slope)) for value in before)
+
+
+def _outputs(p: Parameters, after: Layer, bias: Sequence[float]) -> Layer:
+    return _layer([value.number for value in after], p.output_weight, bias)
 
 
 def solve(p: Parameters) -> Solution:
@@ -133,17 +147,22 @@ def solve(p: Parameters) -> Solution:
     return Solution(_values(p, found), answers, mistakes)
 
 
-def _mistaken_outputs(p: Parameters, found: Pass) -> dict[str, tuple[Shown, ...]]:
-    no_hidden_bias = replace(p, hidden_bias=(0, 0, 0))
-    slope = exact(p.negative_slope)
+def _mistaken_outputs(p: Parameters, found: Pass) -> dict[str, Layer]:
+    unbiased = _activated(p, _hidden(p, NO_HIDDEN_BIAS), leaky_relu)
+    activations: dict[str, Activation] = {
+        "relu_for_leaky": lambda value, a: max(ZERO, value),
+        "no_activation": lambda value, a: value,
+        "slope_on_positive": lambda value, a: min(a * value, value),
+    }
     return {
-        "biases_left_out": forward(replace(no_hidden_bias, output_bias=(0, 0))).outputs,
-        "hidden_biases_left_out": forward(no_hidden_bias).outputs,
-        "output_biases_left_out": forward(replace(p, output_bias=(0, 0))).outputs,
-        "relu_for_leaky": forward(replace(p, negative_slope=0)).outputs,
-        "no_activation": forward(replace(p, negative_slope=1)).outputs,
-        "slope_on_positive": forward(p, lambda value, a: min(a * value, value)).outputs,
-        "activation_on_output": tuple(_shown(leaky_relu(y.number, slope)) for y in found.outputs),
+        "biases_left_out": _outputs(p, unbiased, NO_OUTPUT_BIAS),
+        "hidden_biases_left_out": _outputs(p, unbiased, p.output_bias),
+        "output_biases_left_out": _outputs(p, found.after, NO_OUTPUT_BIAS),
+        **{
+            name: _outputs(p, _activated(p, found.before, activate), p.output_bias)
+            for name, activate in activations.items()
+        },
+        "activation_on_output": _activated(p, found.outputs, leaky_relu),
     }
 
 
@@ -190,9 +209,7 @@ def _matrix(letter: str, rows: Sequence[Sequence[float]]) -> dict[str, Shown]:
     }
 
 
-def _layer(
-    x: Sequence[Decimal], weight: Sequence[Sequence[float]], bias: Sequence[float]
-) -> tuple[Shown, ...]:
+def _layer(x: Sequence[Decimal], weight: Sequence[Sequence[float]], bias: Sequence[float]) -> Layer:
     """A fully-connected layer: x @ weight + bias, weight (in, out)."""
     return tuple(
         _shown(sum((value * exact(row[j]) for value, row in zip(x, weight, strict=True)), exact(b)))

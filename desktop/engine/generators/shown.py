@@ -97,8 +97,10 @@ class Shown:
 
         A value that needs no rounding is half a unit away from the edges.
         """
-        rounded_off = abs(exact(self.value) - self.number)
-        return rounded_off > _edge(self.decimals)
+        if isinstance(self.value, int) and self.decimals >= 0:
+            return False
+        value = exact(self.value)
+        return abs(value - _half_up(value, self.decimals)) > _edge(self.decimals)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TypeAlias
 
 from desktop.engine.generators.answer import to_places
@@ -153,15 +154,17 @@ def _mistakes(p: Parameters) -> Mistakes:
         "hidden_left_out": lambda e, h, s, u: (e, e * u * s * x),
         "uphill": lambda e, h, s, u: (-e * h, -e * u * s * x),
     }
-    mistakes = {name: _followed(p, slip) for name, slip in slips.items()}
-    mistakes["one_unit"] = _followed(p, units=1)
-    mistakes["one_input"] = _followed(p, inputs=1)
-    mistakes["output_slope_kept"] = _followed(p, output_slope=True)
+    sigmoid = cache(_sigmoid)  # most slips start from one forward pass
+    mistakes = {name: _followed(p, sigmoid, slip) for name, slip in slips.items()}
+    mistakes["one_unit"] = _followed(p, sigmoid, units=1)
+    mistakes["one_input"] = _followed(p, sigmoid, inputs=1)
+    mistakes["output_slope_kept"] = _followed(p, sigmoid, output_slope=True)
     return mistakes
 
 
 def _followed(
     p: Parameters,
+    sigmoid: Callable[[Decimal], Decimal],
     gradients: Gradients | None = None,
     inputs: int = 0,
     units: int = 0,
@@ -170,8 +173,8 @@ def _followed(
     """Where the descent leads with a slip: in the gradients, or in what the forward pass sums."""
     first, second = p.first, p.second
     for _ in range(p.steps):
-        hidden = _sigmoid((inputs or p.inputs) * p.x * first)
-        output = _sigmoid((units or p.units) * hidden * second)
+        hidden = sigmoid((inputs or p.inputs) * p.x * first)
+        output = sigmoid((units or p.units) * hidden * second)
         error = (output - p.label) * (output * (1 - output) if output_slope else 1)
         slope = hidden * (1 - hidden)
         if gradients is None:
