@@ -207,3 +207,49 @@ def test_a_leech_is_named(app):
     assert app.message.startswith("1.1 was forgotten 8\u00a0times.")
     app.click(app.button("Suspend it"))
     assert app.store.state(card).suspended
+
+
+def test_a_step_of_learning_comes_up_by_itself(app, qtbot):
+    app.start("1.1")
+    for _ in range(2):  # the usual steps: one minute, ten minutes
+        app.press("Enter", "1")
+    app.press("Enter", "3")
+    app.clock.advance(hours=-1)
+    app.review.show_done("Nothing is due", "", wake_ms=0)
+    assert app.review.stage is Stage.DONE
+    app.clock.advance(hours=2)
+    with qtbot.waitSignal(app.review.woken, timeout=3000):
+        pass
+    assert app.review.stage is Stage.ANSWERING
+
+
+def test_a_clock_that_leapt_ahead_is_asked_about_before_the_first_rating(app):
+    app.start("1.1")
+    app.press("Enter", "3")
+    app.clock.advance(days=40 * 365)
+    app.start("1.2")
+    app.press("Enter", "3")
+    assert "clock" in app.message
+    assert len(app.reviews()) == 1
+    app.click(app.button("The clock is right"))
+    assert len(app.reviews()) == 2
+
+
+def test_a_changed_look_or_window_starts_no_new_sitting(app):
+    app.press("Enter")
+    app.press("B")
+    ticked = [row.isChecked() for row in app.input.rows()]
+    app.press("Ctrl++", "Ctrl+1", "Ctrl+2")
+    assert [row.isChecked() for row in app.input.rows()] == ticked
+
+
+def test_the_card_that_follows_is_made_while_one_is_answered(app):
+    app.press("Enter")
+    app.window.idle.finish()
+    prepared = app.review.prepared
+    assert prepared is not None
+    assert not prepared.isVisible()
+    app.press("Enter", "4")
+    assert app.sheet is prepared
+    assert app.sheet.isVisible()
+    assert app.sheet.task.shown_at_ms <= app.clock.time

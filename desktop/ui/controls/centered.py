@@ -40,6 +40,14 @@ class Centered(Themed, QWidget):
         super().restyle()
         self._place()
 
+    def hasHeightForWidth(self) -> bool:
+        """If its content's text wraps."""
+        return self._content.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        """The content's height at the width that it gets."""
+        return self._content.heightForWidth(self._width_in(width))
+
     def sizeHint(self) -> QSize:
         """As high as the content."""
         return QSize(self.theme.px(self._width), self._content.sizeHint().height())
@@ -59,7 +67,10 @@ class Centered(Themed, QWidget):
         return False
 
     def _place(self) -> None:
-        is_narrow = self.width() < self.theme.px(ONE_COLUMN_BELOW)
-        wanted = self._narrow if is_narrow else self._width
-        width = min(self.theme.px(wanted), self.width() - 2 * LEAST_SIDE)
+        width = self._width_in(self.width())
         self._content.setGeometry((self.width() - width) // 2, 0, width, self.height())
+
+    def _width_in(self, room: int) -> int:
+        is_narrow = room < self.theme.px(ONE_COLUMN_BELOW)
+        wanted = self._narrow if is_narrow else self._width
+        return max(min(self.theme.px(wanted), room - 2 * LEAST_SIDE), 0)

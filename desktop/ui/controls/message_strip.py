@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
+from desktop.ui.controls.centered import Centered
 from desktop.ui.controls.themed import Themed
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import PAGE_WIDTH, Role
+from desktop.ui.theme import TEXT_WIDTH, Role
 
 
 class MessageStrip(Themed, QWidget):
@@ -20,11 +21,14 @@ class MessageStrip(Themed, QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = Words(appearance, "", Role.BODY, "ink", wrap=True)
-        self._row = QHBoxLayout(self)
+        line = QWidget()
+        self._row = QHBoxLayout(line)
+        self._row.setContentsMargins(0, 4, 0, 4)
         self._row.setSpacing(16)
-        self._row.addStretch(1)
-        self._row.addWidget(self._words, 1000)
-        self._row.addStretch(1)
+        self._row.addWidget(self._words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Centered(appearance, line, narrow=TEXT_WIDTH))
         self._buttons: list[Button] = []
         self.hide()
         self.follow(appearance)
@@ -47,7 +51,7 @@ class MessageStrip(Themed, QWidget):
             button = Button(self.appearance, words, "", Kind.TEXT)
             button.clicked.connect(self.clear)
             button.clicked.connect(action)
-            self._row.insertWidget(self._row.count() - 1, button)
+            self._row.addWidget(button)
             self._buttons.append(button)
         self.show()
 
@@ -61,8 +65,6 @@ class MessageStrip(Themed, QWidget):
 
     def restyle(self) -> None:
         """Take the theme's sizes."""
-        self._row.setContentsMargins(24, 4, 24, 4)
-        self._words.setMaximumWidth(self.theme.px(PAGE_WIDTH))
         self.setMinimumHeight(self.theme.px(52))
         super().restyle()
 

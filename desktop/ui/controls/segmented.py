@@ -36,6 +36,13 @@ class Segment(Themed, QAbstractButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right are for the row, which tells what is chosen."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def _font(self) -> QFont:
         return self.theme.font(Role.BODY, CHOSEN_WEIGHT if self.isChecked() else 500)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.questions.marking import NumericResult
 from desktop.review.grading import Graded, Grader, Reply
@@ -23,13 +23,13 @@ from desktop.ui.reviewing.foot import ReviewFoot
 from desktop.ui.reviewing.inputs.numeric_input import NumericInput
 from desktop.ui.reviewing.inputs.open_input import OpenInput
 from desktop.ui.reviewing.margin import HistoryBlock, ReportLine, back_blocks, front_blocks
+from desktop.ui.reviewing.scroller import Scroller
 from desktop.ui.reviewing.sheet import Sheet
 from desktop.ui.texts import Texts
 
-SCROLL_MS = 120
-SCROLL_ROOM = 16  # px kept above what is scrolled to
+WAKE_LATER_MS = 500
+LONGEST_WAIT_MS = 3_600_000
 TAB_STOP = Qt.FocusPolicy.TabFocus
-VERDICT_ROOM = 140  # px below the answer that should be in sight
 
 
 class Stage(Enum):
@@ -55,6 +55,7 @@ class ReviewPage(Page):
     another_asked = Signal()
     history_asked = Signal()
     past_chosen = Signal(int)
+    woken = Signal()  # a step of learning may be due
     undo_asked = Signal()
     redo_asked = Signal()
     bury_asked = Signal()
@@ -69,15 +70,16 @@ class ReviewPage(Page):
         self.suggested = Rating.GOOD
         self.sheet: Sheet | None = None
         self.done_sheet: DoneSheet | None = None
-        self._prepared: Sheet | None = None
+        self.prepared: Sheet | None = None
         self._facts: CardFacts | None = None
         self.history: HistoryBlock | None = None
         self.report: ReportLine | None = None
         self.grid = Grid(texts.appearance)
         self.foot = ReviewFoot(texts.appearance)
-        self._scroll = QPropertyAnimation(self.grid.verticalScrollBar(), b"value", self)
-        self._scroll.setDuration(SCROLL_MS)
-        self._scroll.setEasingCurve(QEasingCurve.Type.OutQuad)
+        self._scroller = Scroller(self.grid, self)
+        self._wake = QTimer(self)
+        self._wake.setSingleShot(True)
+        self._wake.timeout.connect(self.woken)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -113,14 +115,14 @@ class ReviewPage(Page):
 
     def prepare(self, task: Task, facts: CardFacts) -> None:
         """Make the sheet of a card that probably comes next."""
-        if self._prepared is not None:
-            self._prepared.deleteLater()
-        self._prepared = Sheet(task, facts, self._texts, self._grader, self)
-        self._prepared.hide()
+        if self.prepared is not None:
+            self.prepared.deleteLater()
+        self.prepared = Sheet(task, facts, self._texts, self._grader, self)
+        self.prepared.hide()
 
     def _sheet_of(self, task: Task, facts: CardFacts) -> Sheet:
-        if self._prepared is not None and self._prepared.task.uid == task.uid:
-            sheet, self._prepared = self._prepared, None
+        if self.prepared is not None and self.prepared.task.uid == task.uid:
+            sheet, self.prepared = self.prepared, None
             return sheet
         return Sheet(task, facts, self._texts, self._grader)
 
@@ -173,9 +175,11 @@ class ReviewPage(Page):
         self.grid.add_margin(self.history)
         QTimer.singleShot(0, self._scroll_to_history)
 
-    def show_done(self, headline: str, sentence: str) -> None:
-        """Say that nothing is left."""
+    def show_done(self, headline: str, sentence: str, wake_ms: int | None = None) -> None:
+        """Say that nothing is left, or nothing for `wake_ms` milliseconds."""
         self._clear()
+        if wake_ms is not None:
+            self._wake.start(min(wake_ms + WAKE_LATER_MS, LONGEST_WAIT_MS))
         self.stage = Stage.DONE
         self.done_sheet = DoneSheet(headline, sentence, self.appearance)
         self.done_sheet.leave.clicked.connect(self.leave_asked)
@@ -184,7 +188,8 @@ class ReviewPage(Page):
         self.take_focus()
 
     def _clear(self) -> None:
-        self._scroll.stop()
+        self._scroller.stop()
+        self._wake.stop()
         self.sheet = self.done_sheet = self.history = self.report = None
         for column in (self.grid.main, self.grid.margin):
             while (item := column.takeAt(0)) is not None:
@@ -314,35 +319,10 @@ class ReviewPage(Page):
             QGuiApplication.clipboard().setText(self.report.report)
             self.report.say_copied()
 
-    # Where the page stands
-
     def _scroll_to_verdict(self) -> None:
-        """Bring the verdict into sight, if it is not; what was typed stays in sight too."""
-        if self.sheet is None:
-            return
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # the page has grown
-        answer = self.sheet.input
-        bar = self.grid.verticalScrollBar()
-        top = answer.mapTo(self.grid.content, QPoint(0, 0)).y()
-        verdict = answer.verdict_bottom() + top + VERDICT_ROOM
-        if verdict > bar.value() + self.grid.viewport().height():
-            self._scroll_to(top - SCROLL_ROOM)
+        if self.sheet is not None:
+            self._scroller.show_verdict(self.sheet.input, self.sheet.input.verdict_bottom())
 
     def _scroll_to_history(self) -> None:
         if self.history is not None:
-            corner = QPoint(0, self.history.height())
-            bottom = self.history.mapTo(self.grid.content, corner).y()
-            hidden = bottom + SCROLL_ROOM - self.grid.viewport().height()
-            if hidden > self.grid.verticalScrollBar().value():
-                self._scroll_to(hidden)
-
-    def _scroll_to(self, y: int) -> None:
-        bar = self.grid.verticalScrollBar()
-        end = max(0, min(y, bar.maximum()))
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        if not self.isVisible() or self.style().styleHint(hint, None, self) == 0:
-            bar.setValue(end)
-            return
-        self._scroll.setStartValue(bar.value())
-        self._scroll.setEndValue(end)
-        self._scroll.start()
+            self._scroller.show_whole(self.history)

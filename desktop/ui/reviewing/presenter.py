@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 from desktop.review.grading import Graded, Reply
-from desktop.review.records import LogRow, Rating
+from desktop.review.records import Rating
 from desktop.review.selection import EVERYTHING, Selection
 from desktop.review.session import Session
+from desktop.review.settings import Settings
 from desktop.review.store import StoreError
+from desktop.review.store.errors import ClockUnconfirmedError
 from desktop.review.task import Task
 from desktop.ui.idle import Idle
 from desktop.ui.reviewing import facts, outlook
+from desktop.ui.reviewing.marks import CardMarks
 from desktop.ui.reviewing.page import ReviewPage, Stage
 from desktop.ui.reviewing.warming import preparing, warming
 from desktop.ui.speaker import Speaker
@@ -47,6 +51,7 @@ class ReviewPresenter:
         self._waiting: Waiting | None = None  # the card behind practice
         self._is_past = False  # whether a review of the past is shown again
         self._stale = False  # another page has written to the store
+        self.marks = CardMarks(self._current_session, speaker, self._show_next)
         self._connect(page)
 
     def _connect(self, page: ReviewPage) -> None:
@@ -59,8 +64,9 @@ class ReviewPresenter:
         page.another_asked.connect(self.another)
         page.history_asked.connect(self.show_history)
         page.past_chosen.connect(self.open_past)
-        page.undo_asked.connect(self.undo)
-        page.redo_asked.connect(self.redo)
+        page.undo_asked.connect(self.marks.undo)
+        page.redo_asked.connect(self.marks.redo)
+        page.woken.connect(self.resume)
         page.bury_asked.connect(self.bury)
         page.suspend_asked.connect(self.suspend)
         page.flag_asked.connect(self.flag)
@@ -71,6 +77,9 @@ class ReviewPresenter:
         if self._session is None:
             self._session = self._new_session(EVERYTHING)
         return self._session
+
+    def _current_session(self) -> Session:
+        return self.session
 
     def _new_session(self, selection: Selection) -> Session:
         workspace = self._workspace
@@ -86,7 +95,7 @@ class ReviewPresenter:
     def resume(self) -> None:
         """Bring the page up: the card that was shown, or the next one."""
         session = self.session
-        if session.settings != self._workspace.settings:
+        if _of_study(session.settings) != _of_study(self._workspace.settings):
             self.start(session.selection)
         elif self._stands(self._task) and self._page.sheet is not None:
             self._tell_place()
@@ -131,21 +140,32 @@ class ReviewPresenter:
         task = self._shown()
         try:
             self.session.rate(rating, self._graded)
+        except ClockUnconfirmedError as error:
+            confirm = partial(self._confirm_clock, rating)
+            self._speaker.say(str(error), ("The clock is right", confirm))
+            return
         except StoreError as error:
             self._speaker.say(str(error), ("Retry", partial(self.rate, rating)))
             return
         self._speaker.clear()
-        self._warn_of_leech(task, rating)
+        self.marks.warn_of_leech(task, rating)
         self._show_next()
 
-    def _warn_of_leech(self, task: Task, rating: Rating) -> None:
-        if rating is Rating.AGAIN and self.session.is_leech(task.card_id):
-            lapses = self.session.state(task.card_id).lapses
-            self._speaker.say(
-                outlook.leech_words(task.card.number, lapses),
-                ("Suspend it", partial(self._suspend_card, task.card_id)),
-                ("Keep it", self._speaker.clear),
-            )
+    def _confirm_clock(self, rating: Rating) -> None:
+        self._workspace.store.confirm_clock()
+        self.rate(rating)
+
+    def bury(self) -> None:
+        """Let the card rest until tomorrow."""
+        self.marks.bury(self._shown())
+
+    def suspend(self) -> None:
+        """Let the card rest until it is taken back."""
+        self.marks.suspend(self._shown().card_id)
+
+    def flag(self) -> None:
+        """Flag the card, or take the flag away."""
+        self.marks.flag(self._shown())
 
     def _show_next(self) -> None:
         if self._stale:
@@ -155,9 +175,15 @@ class ReviewPresenter:
         self._waiting = None
         self._tell_place()
         if self._task is None:
-            self._page.show_done(*outlook.done_words(self._workspace, self.session))
+            words = outlook.done_words(self._workspace, self.session)
+            self._page.show_done(*words, wake_ms=self._wait_ms())
             return
         self._show_task(self._task)
+
+    def _wait_ms(self) -> int | None:
+        """The time until the next step of learning may be shown."""
+        waits = self.session.waits_until_ms
+        return None if waits is None else max(waits - self._workspace.store.moment().at_ms, 0)
 
     def _show_task(self, task: Task, *, past: bool = False) -> None:
         self._task, self._graded, self._is_past = task, None, past
@@ -256,72 +282,7 @@ class ReviewPresenter:
         rows = self._workspace.store.counted_rows(self._shown().card_id)
         self._page.show_history(outlook.past_reviews(rows))
 
-    # Steps back, marks
 
-    def undo(self) -> None:
-        """Take the last step back and show what it concerned."""
-        self._step(self.session.undo, "Undone", ("Redo", self.redo))
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._step(self.session.redo, "Done again", ("Undo", self.undo))
-
-    def _step(
-        self,
-        step: Callable[[], LogRow | None],
-        lead: str,
-        opposite: tuple[str, Callable[[], object]],
-    ) -> None:
-        store = self._workspace.store
-        concerned = store.next_undo() if step == self.session.undo else store.next_redo()
-        try:
-            row = step()
-        except StoreError as error:
-            self._speaker.say(str(error))
-            return
-        if row is None or concerned is None:
-            self._speaker.say(
-                "There is nothing to undo." if lead == "Undone" else "There is nothing to redo."
-            )
-            return
-        self._speaker.say(f"{lead}: {outlook.row_words(concerned)}.", opposite)
-        self._show_next()
-
-    def bury(self) -> None:
-        """Let the card rest until tomorrow."""
-        task = self._shown()
-        self._mark(
-            partial(self.session.bury, task.card_id), f"{task.card.number} rests until tomorrow."
-        )
-
-    def suspend(self) -> None:
-        """Let the card rest until it is taken back."""
-        self._suspend_card(self._shown().card_id)
-
-    def _suspend_card(self, card_id: str) -> None:
-        number = self._workspace.deck.card_of[card_id].number
-        self._mark(
-            partial(self.session.suspend, card_id),
-            f"{number} is suspended, until you take it back in Browse.",
-        )
-
-    def _mark(self, mark: Callable[[], LogRow], words: str) -> None:
-        try:
-            mark()
-        except StoreError as error:
-            self._speaker.say(str(error), ("Retry", partial(self._mark, mark, words)))
-            return
-        self._speaker.say(words, ("Undo", self.undo))
-        self._show_next()
-
-    def flag(self) -> None:
-        """Flag the card, or take the flag away; it stays where it is."""
-        task = self._shown()
-        flag = 0 if self.session.state(task.card_id).flag else 1
-        try:
-            self.session.flag(task.card_id, flag)
-        except StoreError as error:
-            self._speaker.say(str(error))
-            return
-        words = "is flagged" if flag else "has no flag any more"
-        self._speaker.say(f"{task.card.number} {words}.", ("Undo", self.undo))
+def _of_study(settings: Settings) -> Settings:
+    """The preferences without those of the window, which no sitting depends on."""
+    return replace(settings, text_size=100, appearance="system", window="")
