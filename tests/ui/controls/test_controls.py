@@ -8,6 +8,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.appearance import Scheme
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.field import Field
 from desktop.ui.controls.message_strip import MessageStrip
@@ -127,7 +128,7 @@ def test_a_note_takes_the_marks_ground_and_follows_the_look(shown, appearance):
     shown(note)
     point = QPoint(note.width() - 2, 2)
     assert note.grab().toImage().pixelColor(point).name() == LIGHT.wrong_wash
-    appearance.set_scheme("dark")
+    appearance.set_scheme(Scheme.DARK)
     assert note.grab().toImage().pixelColor(point).name() == DARK.wrong_wash
 
 
@@ -152,10 +153,8 @@ def test_a_table_chooses_by_enter_and_leaves_signs_to_the_page(shown, appearance
     assert table.currentIndex().row() == 1, "no search in the rows by letters"
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert chosen == [1]
-    QTest.mouseDClick(
-        table.viewport(),
-        Qt.MouseButton.LeftButton,
-        pos=table.visualRect(model.index(0, 0)).center(),
-    )
+    place = table.visualRect(model.index(0, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert chosen == [1, 0]
     assert table.focus_rect().height() < table.rowHeight(0)
