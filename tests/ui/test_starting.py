@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import sqlite3
-import stat
-import sys
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.review.records import Event, Kind, Rating, new_uid
+from desktop.review.selection import EVERYTHING
 from desktop.review.store import Store
 from desktop.ui.app import default_profile, parsed
 from desktop.ui.controls.words import Words
 from desktop.ui.starting import Starter, Wanted
+from tests.review.unwritable import unwritable
 
 
 @pytest.fixture
@@ -142,16 +142,32 @@ def test_a_damaged_profile_is_restored_from_its_backup(starting, folder, clock):
     assert list((folder / "quarantine").rglob("reviews.db")), "the damaged file is kept"
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="the administrator may write anywhere"
-)
-def test_a_folder_that_cannot_be_written(starting, folder):
-    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    try:
-        starter = starting(profile=folder / "below")
-        assert starter.message is not None
-    finally:
-        folder.chmod(stat.S_IRWXU)
+def test_a_folder_that_cannot_be_written(starting, folder, exam_bundle_path):
+    bundle = folder / "exam.bundle"
+    shutil.copy(exam_bundle_path, bundle)
+    with unwritable(folder):
+        starter = starting(bundle=bundle, profile=folder / "below")
+        assert starter.window is None
+        assert choices(starter)[-1] == "Quit"
+
+
+def test_a_profile_that_cannot_be_written_is_looked_at(starting, folder, clock, exam_bundle_path):
+    bundle = folder / "exam.bundle"
+    shutil.copy(exam_bundle_path, bundle)
+    profile = folder / "profile"
+    reviewed(profile, clock)
+    (profile / "reviews.db").chmod(0o444)
+    with unwritable(profile):
+        starter = starting(bundle=bundle, profile=profile)
+        QApplication.processEvents()
+        assert starter.window.workspace.store.profile.read_only
+        assert starter.window.shell.strip.text.startswith("This profile is open to read only")
+        starter.window.start_review(EVERYTHING)
+        page = starter.window.shell.page("review")
+        page.unknown_chosen.emit()
+        page.rating_chosen.emit(Rating.GOOD)
+        assert "look" in starter.window.shell.strip.text
+        starter.close()
 
 
 def test_closing_keeps_size_and_makes_a_backup(starting, folder, clock):
