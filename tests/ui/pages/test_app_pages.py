@@ -77,11 +77,14 @@ def test_a_backup_takes_the_profile_s_place(starter, qtbot):
         starter.window.workspace.store.undo()
     assert reviews(starter) == before - 3
     old = starter.window
+    idle = old.idle
+    idle.do("whatever", iter(lambda: old.workspace.store.moment(), None))  # never ends
     with qtbot.assertNotEmitted(QApplication.instance().lastWindowClosed):
         settings.profile.restore.click()
         settings.profile.of_backup.confirm.click()
         QApplication.processEvents()
     assert starter.window is not old
+    assert not idle.is_busy
     assert starter.window.shell.isVisible()
     assert reviews(starter) == before
     assert (starter.window.workspace.store.profile.folder / "quarantine").is_dir()

@@ -100,8 +100,10 @@ def test_what_is_no_value_stays_and_changes_nothing(settings, light, store, qtbo
     assert page.workspace.settings.new_per_day == 10
     retype(page, qtbot, "learning_steps", "soon")
     assert len(store.rows()) == rows
-    retype(page, qtbot, "new_per_day", "12")
+    retype(page, qtbot, "new_per_day", "10")  # what is in force
     assert not row.problem.isVisible()
+    assert row.sentence.isVisible()
+    retype(page, qtbot, "new_per_day", "12")
     assert page.workspace.settings.new_per_day == 12
 
 

@@ -78,10 +78,13 @@ def items(canvas, kind):
     ]
 
 
+@pytest.mark.parametrize("width", [438, 300, 900])
 @pytest.mark.parametrize("picture", [CURVES, BARS], ids=["curves", "bars"])
-def test_labels_stand_within_and_do_not_overlap(picture, appearance, window):
+def test_labels_stand_within_and_do_not_overlap(picture, width, appearance, window):
     canvas = shown(PlotCanvas(appearance), window)
     canvas.draw(picture)
+    canvas.grab()
+    canvas.resize(width, canvas.height())
     canvas.grab()  # labels take their place when they are painted
     boxes = [
         item.mapRectToScene(item.boundingRect())
