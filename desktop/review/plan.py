@@ -92,7 +92,7 @@ def weakest(
     lost = [
         (-card.credits * (1 - recall(state)), card.position, card)
         for card, state in learned
-        if state.last_review_day != today.day
+        if not today.answered(state)
     ]
     return [card for _, _, card in sorted(lost, key=lambda entry: entry[:2])[:limit]]
 
@@ -107,7 +107,7 @@ def reviews_left(deck: StudyDeck, states: States, settings: Settings, today: Tod
         state = states.get(card.id)
         if state is None:
             continue
-        if state.last_review_day == today.day:
+        if today.answered(state):
             begun += card.id not in today.introduced
         else:
             begun += not state.rests(today.day) and _in_learning(state, today)
@@ -126,9 +126,7 @@ class _Questions:
         self._apart = settings.bury_siblings
         self._taken: dict[str, set[str]] = {}
         self.take(
-            card
-            for card in deck.studied
-            if card.id in states and states[card.id].last_review_day == today.day
+            card for card in deck.studied if card.id in states and today.answered(states[card.id])
         )
 
     def take(self, cards: Iterable[StudyCard]) -> None:
@@ -164,7 +162,8 @@ def _sorted(cards: Iterable[StudyCard], states: States, today: Today) -> _Sorted
         if state is None or state.state is State.NEW:
             found.new.append(card)
         elif state.state is State.REVIEW:
-            if state.due_day is not None and state.due_day <= today.day:
+            due = state.due_day is not None and state.due_day <= today.day
+            if due and not today.answered(state):
                 found.due.append((card, state))
         elif _in_learning(state, today) and state.due_ms is not None:
             found.learning.append((card, state.due_ms))

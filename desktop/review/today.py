@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from desktop.review.clock import DAY_MS, HOUR_MS, MINUTE_MS
+from desktop.review.clock import DAY_MS, HOUR_MS, MINUTE_MS, Clock
 from desktop.review.history import undone
 from desktop.review.records import CardState, Kind, LogRow
 from desktop.review.store import Store
@@ -16,11 +16,22 @@ FEW_ROWS = 100
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """A study day, the time in ms at which it ends, and the cards that were new on it."""
+    """A study day, the times in ms at which it begins and ends, and the cards new on it."""
 
     day: int
+    start_ms: int
     end_ms: int
     introduced: frozenset[str] = frozenset()
+
+    def answered(self, state: CardState) -> bool:
+        """Whether a card was last reviewed today.
+
+        The time counts beside the day in the log: after the rollover hour was changed, what was
+        reviewed an hour ago may belong to the day before.
+        """
+        if state.last_review_day is None or state.last_review_ms is None:
+            return False
+        return state.last_review_day == self.day or state.last_review_ms >= self.start_ms
 
     def day_of(self, at_ms: int) -> int:
         """The study day, this or a later one, of a time; every day is taken to have 24 hours."""
@@ -29,26 +40,28 @@ class Today:
 
 def today_of(store: Store, states: Mapping[str, CardState]) -> Today:
     """The study day that it is."""
-    moment = store.moment()
-    offset = store.clock.utc_offset_min(moment.at_ms)
-    end_ms = end_of_day_ms(moment.day, offset, store.scheduler.settings.rollover_hour)
-    return Today(moment.day, end_ms, introduced(rows_of_day(store, moment.day), states))
+    day, rollover = store.moment().day, store.scheduler.settings.rollover_hour
+    start_ms, end_ms = (begin_of_day_ms(store.clock, each, rollover) for each in (day, day + 1))
+    known = introduced(rows_of_day(store, day, start_ms), states)
+    return Today(day, start_ms, end_ms, known)
 
 
-def rows_of_day(store: Store, day: int) -> list[LogRow]:
-    """The rows of a study day, read from the end of the log."""
+def rows_of_day(store: Store, day: int, start_ms: int) -> list[LogRow]:
+    """The rows of a study day, or since it began, read from the end of the log."""
     end = store.journal.seq
     count = FEW_ROWS
     while True:
         rows = store.rows(since_seq=max(end - count, 0))
-        if count >= end or rows[0].study_day < day:
-            return [row for row in rows if row.study_day == day]
+        if count >= end or (rows[0].study_day < day and rows[0].at_ms < start_ms):
+            return [row for row in rows if row.study_day == day or row.at_ms >= start_ms]
         count *= 4
 
 
-def end_of_day_ms(day: int, utc_offset_min: int, rollover_hour: int) -> int:
-    """The time at which the next study day begins, milliseconds since 1970, UTC."""
-    return (day + 1) * DAY_MS + rollover_hour * HOUR_MS - utc_offset_min * MINUTE_MS
+def begin_of_day_ms(clock: Clock, day: int, rollover_hour: int) -> int:
+    """The time at which a study day begins, milliseconds since 1970, UTC."""
+    local = day * DAY_MS + rollover_hour * HOUR_MS
+    guess = local - clock.utc_offset_min(local) * MINUTE_MS
+    return local - clock.utc_offset_min(guess) * MINUTE_MS
 
 
 def introduced(rows: Iterable[LogRow], states: Mapping[str, CardState]) -> frozenset[str]:

@@ -50,7 +50,8 @@ def made_deck(questions: int, drills_each: int = 1) -> StudyDeck:
 
 def today(day: int = DAY, introduced: frozenset[str] = frozenset()) -> Today:
     """A study day in UTC that begins at four."""
-    return Today(day, (day + 1) * DAY_MS + 4 * HOUR_MS, introduced)
+    start = day * DAY_MS + 4 * HOUR_MS
+    return Today(day, start, start + DAY_MS, introduced)
 
 
 def recall(state: CardState) -> float:

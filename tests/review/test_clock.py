@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -24,7 +24,7 @@ from desktop.review.records import Event, Kind, Rating, State, new_uid
 from desktop.review.scheduling import SchedulerSettings
 from desktop.review.store import Store
 from desktop.review.store.errors import ClockUnconfirmedError
-from tests.review.clocks import START_MS, SettableClock
+from tests.review.clocks import EPOCH, START_MS, SettableClock, ZoneClock
 
 ZONES = [
     "UTC",
@@ -36,20 +36,7 @@ ZONES = [
     "Pacific/Apia",  # has no 30 December 2011
     "Africa/Casablanca",
 ]
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 HALF_HOUR = 30 * 60_000
-
-
-class ZoneClock(SettableClock):
-    """A clock in a zone of the world."""
-
-    def __init__(self, zone: str, now_ms: int = START_MS) -> None:
-        super().__init__(now_ms)
-        self.zone = ZoneInfo(zone)
-
-    def utc_offset_min(self, at_ms: int) -> int:
-        local = (EPOCH + timedelta(milliseconds=at_ms)).astimezone(self.zone)
-        return int(local.utcoffset().total_seconds()) // 60
 
 
 def ms(text: str) -> int:
