@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 from desktop.engine.generators.shown import Listed, Shown, Word
+from desktop.engine.generators.solution import Variant
+from desktop.questions.card import Card
 from desktop.questions.model import PresetEntry, PresetValue
+from desktop.questions.numbers import seed_for
 from desktop.questions.slots import SLOT
+from desktop.questions.views import VIEWS
 from desktop.questions.views.parameters import Entry, Number, Value
 
 Values: TypeAlias = Mapping[str, Shown | Listed | Word | tuple[Any, ...]]
+
+
+def explore_values(card: Card, seed: int | None) -> dict[str, Value]:
+    """What a card sets its visualization to, with the numbers of the variant that a seed makes.
+
+    Without a seed they are the first ones. What cannot be set is left at the view's start: a view
+    opens in any case.
+    """
+    preset = card.explore.preset
+    if not preset:
+        return {}
+    values = _variant(card, seed).values if card.generator else {}
+    found: dict[str, Value] = {}
+    for name, value in preset.items():
+        with contextlib.suppress(PresetError):
+            found |= resolved({name: value}, values)
+    faults = VIEWS[card.explore.view].faults(found)
+    return {name: value for name, value in found.items() if name not in faults}
+
+
+def _variant(card: Card, seed: int | None) -> Variant:
+    from desktop.engine.generators import GENERATORS, generate  # the engine loads at first use
+
+    name = str(card.generator)
+    if seed is not None:
+        return generate(name, seed)
+    if card.kind == "numeric":
+        return GENERATORS[name].preset("exam")
+    return generate(name, seed_for(card, 0))
 
 
 class PresetError(ValueError):

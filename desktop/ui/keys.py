@@ -47,6 +47,7 @@ class Action(StrEnum):
     STEP = "step"
     RESET = "reset"
     TABLE = "table"
+    EXPLORE = "explore"
 
 
 class KeyEntry(NamedTuple):
@@ -76,6 +77,7 @@ KEYS = (
     KeyEntry(Place.REVIEW, Action.LETTER, tuple("ABCDEF"), "Tick an option, or a rubric item"),
     KeyEntry(Place.REVIEW, Action.UNKNOWN, ("0",), "I don’t know"),
     KeyEntry(Place.REVIEW, Action.ANOTHER, ("N",), "Another one, for practice"),
+    KeyEntry(Place.REVIEW, Action.EXPLORE, ("X",), "Explore: the card’s visualization"),
     KeyEntry(Place.REVIEW, Action.HISTORY, ("H",), "History of this card"),
     KeyEntry(Place.REVIEW, Action.UNDO, ("U", "Ctrl+Z"), "Undo"),
     KeyEntry(Place.REVIEW, Action.REDO, ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+from desktop.questions.views.parameters import Value
 from desktop.review.selection import Selection
+from desktop.review.task import Task
 from desktop.ui.idle import Idle
 from desktop.ui.page import Page
 from desktop.ui.shell import PageEntry
@@ -14,6 +17,7 @@ from desktop.ui.workspace import Workspace
 
 HOME, REVIEW, BROWSE, EXPLORE = "home", "review", "browse", "explore"
 EXAM, STATISTICS, SETTINGS = "exam", "statistics", "settings"
+VIEW = "view"  # one visualization; the page Explore, a card or a link leads to it
 
 
 class Desk(Protocol):
@@ -24,6 +28,15 @@ class Desk(Protocol):
 
     def start_review(self, selection: Selection) -> None:
         """Open the review with a choice of cards."""
+
+    def open_view(self, name: str, values: Mapping[str, Value] | None, origin: str = "") -> None:
+        """Open a visualization, with its first story or with values."""
+
+    def open_view_of(self, task: Task, counts: bool) -> None:
+        """Open a card's visualization; if it `counts`, a prediction there is the card's review."""
+
+    def count_prediction(self, right: bool) -> None:
+        """A prediction was committed."""
 
     def restore(self, source: Path) -> None:
         """Put a backup or an export in the profile's place."""
@@ -43,8 +56,10 @@ class Pages:
             PageEntry(HOME, "Home", self._home),
             PageEntry(REVIEW, "Review", self._review),
             PageEntry(BROWSE, "Browse", self._browse),
+            PageEntry(EXPLORE, "Explore", self._explore),
             PageEntry(STATISTICS, "Statistics", self._statistics),
             PageEntry(SETTINGS, "Settings", self._settings),
+            PageEntry(VIEW, "", self._view),
         )
 
     def _home(self) -> Page:
@@ -64,7 +79,7 @@ class Pages:
         workspace = self._workspace
         page = ReviewPage(workspace.texts, workspace.grader)
         self.presenters[REVIEW] = ReviewPresenter(
-            workspace, page, self._desk.speaker, self._desk.idle
+            workspace, page, self._desk.speaker, self._desk.idle, self._desk.open_view_of
         )
         return page
 
@@ -77,6 +92,24 @@ class Pages:
         self.presenters[BROWSE] = BrowsePresenter(
             workspace, page, self._desk.speaker, self._tell_review
         )
+        return page
+
+    def _explore(self) -> Page:
+        from desktop.ui.pages.explore.page import ExploreIndexPage
+        from desktop.ui.pages.explore.presenter import ExploreIndexPresenter
+
+        page = ExploreIndexPage(self._workspace.appearance)
+        self.presenters[EXPLORE] = ExploreIndexPresenter(
+            self._workspace, page, self._desk.open_view
+        )
+        return page
+
+    def _view(self) -> Page:
+        from desktop.ui.explore.explore_page import ExplorePage
+
+        page = ExplorePage(self._workspace.appearance, self._workspace.grader.marker)
+        page.told.connect(self._desk.speaker.say)
+        page.committed.connect(self._desk.count_prediction)
         return page
 
     def _statistics(self) -> Page:

@@ -29,7 +29,10 @@ from desktop.ui.top_bar import PlaceBar, TopBar
 
 
 class PageEntry(NamedTuple):
-    """A page that the window can open; it is made when it is opened first."""
+    """A page that the window can open; it is made when it is opened first.
+
+    One without a title has no tab: another page leads to it.
+    """
 
     key: str
     title: str
@@ -54,7 +57,7 @@ class Shell(Themed, QWidget):
         self._pages: dict[str, Page] = {}
         self._open = ""
         self._before = ""
-        titles = [(entry.key, entry.title) for entry in entries]
+        titles = [(entry.key, entry.title) for entry in entries if entry.title]
         self.top_bar = TopBar(appearance, titles)
         self.place_bar = PlaceBar(appearance)
         self.place_bar.hide()

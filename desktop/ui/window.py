@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 
+from desktop.questions.views.parameters import Value
 from desktop.review.selection import Selection
 from desktop.review.settings import PreferenceError
 from desktop.review.store import StoreError
+from desktop.review.task import Task
 from desktop.ui.backing_up import BackingUp
 from desktop.ui.idle import Idle
-from desktop.ui.registry import BROWSE, HOME, REVIEW, Pages
+from desktop.ui.registry import BROWSE, HOME, REVIEW, VIEW, Pages
 from desktop.ui.reviewing.presenter import ReviewPresenter
 from desktop.ui.shell import Shell
 from desktop.ui.speaker import Speaker
 from desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.ui.explore.explore_page import ExplorePage
 
 FIRST_SIZE = (1180, 780)
 
@@ -30,6 +37,7 @@ class Window(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self._counts = False  # whether a prediction is the review of the card that waits
         self.idle = Idle(self)
         self.pages = Pages(workspace, self)
         self.shell = Shell(workspace.appearance, self.pages.entries())
@@ -54,6 +62,40 @@ class Window(QObject):
         assert isinstance(presenter, ReviewPresenter)
         presenter.start(selection)
         self.shell.open_page(REVIEW)
+
+    def open_view(self, name: str, values: Mapping[str, Value] | None, origin: str = "") -> None:
+        """Open a visualization, with its first story or with values."""
+        self._counts = False
+        self._view_page().open(name, values or None, origin)
+        self.shell.open_page(VIEW)
+
+    def open_view_of(self, task: Task, counts: bool) -> None:
+        """Open a card's visualization with its own numbers."""
+        from desktop.questions.presets import explore_values
+
+        card = task.card
+        kind = "drill" if card.kind == "drill" else "problem"
+        origin = f"{kind} {card.number}"
+        values = explore_values(card, task.seed)
+        self._counts = counts and bool(values)
+        page = self._view_page()
+        page.open(card.explore.view, values or None, origin, origin if self._counts else "")
+        self.shell.open_page(VIEW)
+
+    def count_prediction(self, right: bool) -> None:
+        """A prediction in a visualization: the review of the card that it was opened from."""
+        if self._counts:
+            self._counts = False
+            presenter = self.pages.presenters[REVIEW]
+            assert isinstance(presenter, ReviewPresenter)
+            presenter.count_prediction(right)
+
+    def _view_page(self) -> ExplorePage:
+        from desktop.ui.explore.explore_page import ExplorePage
+
+        page = self.shell.page(VIEW)
+        assert isinstance(page, ExplorePage)
+        return page
 
     def restore(self, source: Path) -> None:
         """Ask for a profile out of a backup or an export; who opened this window does it."""

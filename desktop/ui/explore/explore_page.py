@@ -58,6 +58,7 @@ class ExplorePage(Page):
         self.player.stepped.connect(self.step)
         self.player.changed.connect(self._name_play)
         self.left.connect(self.player.pause)
+        self.entered.connect(self.tell_place)
         self._origin = ""
         self._counts_for = ""
         self._grid: Grid | None = None
@@ -77,7 +78,7 @@ class ExplorePage(Page):
         self._ask()
         self.show_all()
 
-    def entered_place(self) -> None:
+    def tell_place(self) -> None:
         """Say in the window's bar where one is."""
         if self.exploration is not None:
             where = f"Explore, opened from {self._origin}" if self._origin else "Explore"

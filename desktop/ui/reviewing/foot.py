@@ -14,6 +14,7 @@ from desktop.ui.controls.foot import Foot
 from desktop.ui.wording import interval_words
 
 NAMES = {rating: rating.name.capitalize() for rating in Rating}
+BETWEEN_ENDS = 24  # px
 CRAM_NOTES = dict.fromkeys(Rating, "done for now") | {Rating.AGAIN: "once more"}
 
 
@@ -24,6 +25,7 @@ class ReviewFoot(QWidget):
     unknown_chosen = Signal()
     rating_chosen = Signal(int)
     another_asked = Signal()
+    explore_asked = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,19 +41,21 @@ class ReviewFoot(QWidget):
             for rating in Rating
         }
         self.another = Button(appearance, "Another one", "N", Kind.TEXT)
+        self.explore = Button(appearance, "Explore", "X", Kind.TEXT)
+        self.look_closer = Button(appearance, "Explore", "X", Kind.TEXT)
         self.back = Button(appearance, "Back", "Enter", Kind.FILLED, height=START_HEIGHT)
         self.one_more = Button(appearance, "Another one", "N", Kind.TEXT)
         self._front = self._foot(self.proceed, self.unknown, space=12)
-        self._rate = self._foot(*self.ratings.values(), end=self.another)
-        self._practice = self._foot(self.back, end=self.one_more)
+        self._rate = self._foot(*self.ratings.values(), ends=(self.another, self.explore))
+        self._practice = self._foot(self.back, ends=(self.one_more, self.look_closer))
         self._connect()
 
-    def _foot(self, *buttons: Button, space: int = 0, end: Button | None = None) -> Foot:
+    def _foot(self, *buttons: Button, space: int = 0, ends: tuple[Button, ...] = ()) -> Foot:
         foot = Foot(self._appearance)
         for place, button in enumerate(buttons):
             foot.add(button, space if place else 0)
-        if end is not None:
-            foot.add_at_end(end)
+        for place, button in enumerate(ends):
+            foot.add_at_end(button, BETWEEN_ENDS if place else 0)
         self._stack.addWidget(foot)
         return foot
 
@@ -63,12 +67,15 @@ class ReviewFoot(QWidget):
             button.clicked.connect(self._rate_by_button)
         self.another.clicked.connect(self.another_asked)
         self.one_more.clicked.connect(self.another_asked)
+        for button in (self.explore, self.look_closer):
+            button.clicked.connect(self.explore_asked)
 
     @property
     def buttons(self) -> tuple[Button, ...]:
         """Every button, from left to right."""
         front = (self.proceed, self.unknown)
-        return (*front, *self.ratings.values(), self.another, self.back, self.one_more)
+        rating = (*self.ratings.values(), self.another, self.explore)
+        return (*front, *rating, self.back, self.one_more, self.look_closer)
 
     @property
     def is_rating(self) -> bool:

@@ -53,6 +53,7 @@ class ReviewPage(Page):
     rating_chosen = Signal(object)  # a Rating
     back_asked = Signal()
     another_asked = Signal()
+    explore_asked = Signal()
     history_asked = Signal()
     past_chosen = Signal(int)
     woken = Signal()  # a step of learning may be due
@@ -93,6 +94,7 @@ class ReviewPage(Page):
         self.foot.unknown_chosen.connect(self.unknown_chosen)
         self.foot.rating_chosen.connect(self._rate)
         self.foot.another_asked.connect(self.another_asked)
+        self.foot.explore_asked.connect(self.explore_asked)
 
     # What is shown
 
@@ -258,6 +260,7 @@ class ReviewPage(Page):
             Action.LETTER: self._tick,
             Action.UNKNOWN: self._give_up,
             Action.ANOTHER: self._another,
+            Action.EXPLORE: self._explore,
             Action.HISTORY: self._ask_history,
             Action.UNDO: self._undo,
             Action.REDO: self._redo,
@@ -287,6 +290,10 @@ class ReviewPage(Page):
         has_numbers = self.sheet is not None and self.sheet.task.row is not None
         if has_numbers and self.stage in (Stage.RATING, Stage.PRACTICED):
             self.another_asked.emit()
+
+    def _explore(self, key: str) -> None:
+        if self.sheet is not None:
+            self.explore_asked.emit()
 
     def _ask_history(self, key: str) -> None:
         if self.sheet is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -39,12 +39,19 @@ class ReviewPresenter:
     """One sitting after another on one page."""
 
     def __init__(
-        self, workspace: Workspace, page: ReviewPage, speaker: Speaker, idle: Idle
+        self,
+        workspace: Workspace,
+        page: ReviewPage,
+        speaker: Speaker,
+        idle: Idle,
+        open_view: Callable[[Task, bool], None],
     ) -> None:
+        """`open_view` opens a task's visualization; a prediction there may count as its review."""
         self._workspace = workspace
         self._page = page
         self._speaker = speaker
         self._idle = idle
+        self._open_view = open_view
         self._session: Session | None = None
         self._task: Task | None = None  # what is shown
         self._graded: Graded | None = None
@@ -62,6 +69,7 @@ class ReviewPresenter:
         page.rating_chosen.connect(self.rate)
         page.back_asked.connect(self.back)
         page.another_asked.connect(self.another)
+        page.explore_asked.connect(self.explore)
         page.history_asked.connect(self.show_history)
         page.past_chosen.connect(self.open_past)
         page.undo_asked.connect(self.marks.undo)
@@ -276,6 +284,21 @@ class ReviewPresenter:
             self.session.practiced(task, graded)
         except StoreError as error:
             self._speaker.say(str(error), ("Retry", partial(self._save_practice, task, graded)))
+
+    def explore(self) -> None:
+        """Open the card's visualization with its numbers.
+
+        A drill of the schedule that is not answered yet is reviewed by predicting there.
+        """
+        task = self._shown()
+        unanswered = self._page.stage is Stage.ANSWERING and task is self.session.task
+        self._open_view(task, unanswered and task.card.kind == "drill")
+
+    def count_prediction(self, right: bool) -> None:
+        """A prediction in the visualization is the review of the card that waits."""
+        task = self._shown()
+        if task is self.session.task and self._page.stage is Stage.ANSWERING:
+            self.rate(Rating.GOOD if right else Rating.AGAIN)
 
     def show_history(self) -> None:
         """List the reviews of the card."""

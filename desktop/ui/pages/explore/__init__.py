@@ -1,0 +1,1 @@
+"""The list of all visualizations, by the problem that they belong to."""
