@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from tests.bench import app, build, engine, pages, review, typeset, variants
+from tests.bench import app, build, engine, pages, queue, review, typeset, variants
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
         app.report,
         lambda: engine.report(torch, rounds=5),
         review.report,
+        queue.report,
         pages.report,
     ]
     for report in benches:
