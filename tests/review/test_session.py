@@ -355,3 +355,29 @@ print(sorted(name for name in sys.modules if name in ("numpy", "quickjs", "deskt
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.stderr, done.stdout.strip()) == ("", "['quickjs']")
+
+
+def test_what_is_prepared_in_idle_time_is_what_comes(desk):
+    sitting = desk.sitting(only("1.1", "6.1", "6.2"))
+    assert sitting.following() is None  # nothing is shown yet
+    first = sitting.task
+    prepared = sitting.following()
+    assert prepared.card_id != first.card_id
+    assert sitting.following() == prepared
+    assert sitting.task is first
+    desk.clock.advance(ms=9_000)
+    sitting.rate(Rating.EASY)
+    assert sitting.task == replace(prepared, shown_at_ms=desk.clock.now_ms())
+
+
+def test_what_is_prepared_is_dropped_when_its_card_has_changed(desk):
+    sitting = desk.sitting(only("1.1", "6.1"))
+    first = sitting.task
+    prepared = sitting.following()
+    sitting.flag(prepared.card_id, 4)
+    sitting.rate(Rating.EASY)
+    assert sitting.task.card_id == prepared.card_id
+    assert sitting.task.uid != prepared.uid
+    assert sitting.task.state.flag == 4
+    sitting.undo()
+    assert sitting.task.card_id == first.card_id
