@@ -120,16 +120,23 @@ def copy_with_log(path: Path, place: Path) -> Path:
 
 
 def beside_is_foreign(path: Path) -> bool:
-    """Whether the -wal comes from another profile: SQLite would write it over this one."""
+    """Whether the -wal comes from another profile: SQLite would write it over this one.
+
+    It does if the file alone is whole and begins with another row. A file that is not whole alone
+    was being written when the power failed, and its -wal mends it.
+    """
     with tempfile.TemporaryDirectory(prefix="endterm-") as place:
         try:
-            with closing(_as_it_lies(path)) as alone:
-                own = alone.execute(_FIRST).fetchone()
             with closing(sqlite3.connect(copy_with_log(path, Path(place)))) as together:
                 seen = together.execute(_FIRST).fetchone()
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            with closing(_as_it_lies(path)) as alone:
+                own = alone.execute(_FIRST).fetchone()
+                if own is None or own == seen:
+                    return False
+                check_all(alone)
+        except (sqlite3.DatabaseError, DamageError, *UNLIKELY):
             return False  # whatever it is, opening it will tell
-    return own is not None and own != seen
+    return True
 
 
 def _as_it_lies(path: Path) -> sqlite3.Connection:

@@ -235,6 +235,21 @@ def test_a_log_that_belongs_to_another_profile_is_noticed(folder, healthy, clock
             assert contents(store) == said
 
 
+def test_a_file_torn_while_its_log_was_written_back_is_mended_by_that_log(folder, clock):
+    with Store.open(folder / "profile", clock) as store:
+        study(store, clock, 3)
+    with Store.open(folder / "profile", clock) as store:
+        study(store, clock, 3)
+        rows = store.rows()
+        shutil.copytree(folder / "profile", folder / "cut")  # as the power cut leaves it
+    torn = bytearray((folder / "cut" / "reviews.db").read_bytes())
+    torn[torn.index(rows[0].chain)] ^= 1
+    (folder / "cut" / "reviews.db").write_bytes(torn)
+    with Store.open(folder / "cut", clock) as store:
+        assert store.rows() == rows
+        store.safekeeping.check()
+
+
 @pytest.mark.linux
 def test_a_damaged_profile_that_cannot_be_written_is_explained(folder, healthy):
     profile, _, clock = healthy
