@@ -2,7 +2,7 @@
 
 Run it with a Python that has torch and numpy (requirements-torch.lock):
 
-    python tests/golden/make_torch.py
+    python -m tests.golden.make_torch        (--print only prints)
 
 Arrays are in the engine's conventions, so a dense weight is (in_features, out_features). The
 gradients are those of sum(value * cos(0, 1, 2, ...)).
@@ -11,6 +11,7 @@ gradients are those of sum(value * cos(0, 1, 2, ...)).
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -264,20 +265,23 @@ def network() -> dict[str, object]:
     }  # fmt: skip
 
 
-if __name__ == "__main__":
-    operations()
-    windows()
-    normalizations()
-    sequences()
-    losses()
+def text() -> str:
+    """The file: a line for each case, so that a change shows in a diff."""
+    for cases in (operations, windows, normalizations, sequences, losses):
+        cases()
     golden = {
         "torch": torch.__version__.split("+")[0],
-        "cases": CASES,
         "optimizers": optimizers(),
         "schedules": schedules(),
         "network": network(),
     }
-    lines = [f'"{key}": {json.dumps(value)}' for key, value in golden.items() if key != "cases"]
+    lines = [f'"{key}": {json.dumps(value)}' for key, value in golden.items()]
     cases = ",\n".join(f'"{name}": {json.dumps(value)}' for name, value in CASES.items())
-    text = "{\n" + ",\n".join(lines) + ',\n"cases": {\n' + cases + "\n}}\n"
-    (Path(__file__).parent / "torch.json").write_text(text, encoding="utf-8")
+    return "{\n" + ",\n".join(lines) + ',\n"cases": {\n' + cases + "\n}}\n"
+
+
+if __name__ == "__main__":
+    if "--print" in sys.argv:
+        sys.stdout.write(text())
+    else:
+        Path(__file__).with_name("torch.json").write_text(text(), encoding="utf-8")

@@ -2,7 +2,7 @@
 
 Run it with a Python that has torch and numpy (requirements-torch.lock), from the project's folder:
 
-    python -m tests.golden.make_torch_families
+    python -m tests.golden.make_torch_families        (--print only prints)
 
 Nothing of the engine is used but the parameters that it draws.
 """
@@ -10,6 +10,7 @@ Nothing of the engine is used but the parameters that it draws.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -51,13 +52,19 @@ def answers(name: str) -> dict[str, dict[str, Any]]:
     }
 
 
-if __name__ == "__main__":
+def text() -> str:
+    """The file: a line for each variant, so that a change shows in a diff."""
     torch.set_default_dtype(torch.float64)
     torch.manual_seed(0)
-    families = []
+    families = [f'"torch": "{torch.__version__.split("+")[0]}"']
     for name in sorted(GENERATORS):
         lines = ",\n".join(f'  "{k}": {json.dumps(v)}' for k, v in answers(name).items())
         families.append(f'"{name}": {{\n{lines}\n}}')
-    version = f'"torch": "{torch.__version__.split("+")[0]}"'
-    text = "{\n" + ",\n".join([version, *families]) + "\n}\n"
-    Path(__file__).with_name("torch_families.json").write_text(text, encoding="utf-8")
+    return "{\n" + ",\n".join(families) + "\n}\n"
+
+
+if __name__ == "__main__":
+    if "--print" in sys.argv:
+        sys.stdout.write(text())
+    else:
+        Path(__file__).with_name("torch_families.json").write_text(text(), encoding="utf-8")
