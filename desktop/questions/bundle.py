@@ -13,7 +13,7 @@ from desktop.questions.card import Card, CardOutline
 from desktop.questions.model import Exam, TopicGroup
 
 APPLICATION_ID = 0x456E6474  # "Endt"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2: cards name their visualization with a preset; the app's fonts
 CACHE = 256  # KiB of pages; fonts and script are read once, and the system keeps the file anyway
 
 SCHEMA = """

@@ -22,6 +22,7 @@ Numbers = TypeVar("Numbers")
 
 RING = 15  # px of what can be dragged
 CONTOUR_WIDTH = 1.2
+OUTSIDE = 200  # px around the plot in which lines still matter
 Ticks = Sequence[tuple[float, str]]
 
 
@@ -32,6 +33,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
     choice; what was not named since `begin` is hidden by `finish`.
     """
 
+    width_units = WIDTH
     height_units = 352
 
     def __init__(self, appearance: Appearance) -> None:
@@ -56,11 +58,11 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
 
     def sizeHint(self) -> QSize:
         """The text's width."""
-        return QSize(self.theme.px(WIDTH), self.theme.px(self.height_units))
+        return QSize(self.theme.px(self.width_units), self.theme.px(self.height_units))
 
     def minimumSizeHint(self) -> QSize:
         """It shrinks with the window."""
-        return QSize(self.theme.px(320), self.theme.px(self.height_units))
+        return QSize(self.theme.px(self.width_units) // 2, self.theme.px(self.height_units))
 
     def restyle(self) -> None:
         """Take the theme's colours: every item is dressed anew."""
@@ -274,6 +276,9 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         (left, right), (low, high) = box.viewRange()
         across = (x[known] - left) / (right - left) * box.width()
         down = (high - y[known]) / (high - low) * box.height()
+        # a line that runs far out of sight would have millions of points
+        across = across.clip(-OUTSIDE, box.width() + OUTSIDE)
+        down = down.clip(-OUTSIDE, box.height() + OUTSIDE)
         return polyline_points(np.stack([across, down], axis=-1))
 
     def _to_data(self, across: float, down: float) -> QPointF:
