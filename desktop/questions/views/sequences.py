@@ -20,8 +20,12 @@ RNN_GRADIENTS = View(
 ATTENTION = View(
     "Attention",
     {
+        "shown": Choice("Show", {"weights": "Weights", "growth": "What grows"}, "weights"),
+        "masked": Switch("Causal mask", True),
+        "query": Quantity("Position of the query", 1, 8, 2),
+        "head_dim": Quantity("Width of a head", 1, 256, 1, 2, True, "log"),
         "scores": Grid(
-            "Scores",
+            "Products of queries and keys",
             -10,
             10,
             ((2, 1, 0), (1, 2, 1), (0, 1, 2)),
@@ -31,11 +35,9 @@ ATTENTION = View(
         "values": Grid(
             "Values", -10, 10, ((1, 0), (0, 1), (2, 2)), rows=(1, 8), columns=(1, 4), step=1
         ),
-        "masked": Switch("Causal mask", True),
-        "head_dim": Quantity("Width of a head", 1, 256, 1),
         "length": Quantity("Length", 1, 4096, 64, 2, True, "log"),
         "embed_dim": Quantity("Embedding size", 1, 4096, 512, 2, True, "log"),
         "num_heads": Quantity("Heads", 1, 64, 8),
-        "shown": Choice("Show", {"weights": "Weights", "growth": "What grows"}, "weights"),
+        "dim_feedforward": Quantity("Feed-forward size", 1, 8192, 2048, 2, True, "log"),
     },
 )

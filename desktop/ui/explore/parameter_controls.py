@@ -40,9 +40,18 @@ class QuantityScale:
         self._log = quantity.scale == "log"
         steps = LOG_POSITIONS if self._log else max(1, round((high - low) / quantity.step))
         self.positions = steps
+        self._put: dict[int, Number] = {}
+
+    def put(self, value: Number) -> int:
+        """Keep a value that may lie between two positions, until the next; its nearest position."""
+        position = self.position(value)
+        self._put = {position: value}
+        return position
 
     def value(self, position: int) -> Number:
         """The value at a position; both ends are met exactly."""
+        if position in self._put:
+            return self._put[position]
         quantity = self._quantity
         if position >= self.positions:
             return quantity.high
@@ -125,7 +134,7 @@ class ParameterControls(QWidget):
 
         def put(value: Value) -> None:
             if isinstance(value, int | float):
-                slider.set_value(scale.position(value))
+                slider.set_value(scale.put(value))
 
         self._setters[name] = put
         return slider

@@ -9,6 +9,7 @@ from typing import Any
 from desktop.ui.explore.scene import Scene
 
 SCENES: Mapping[str, str] = {
+    "attention": "desktop.ui.explore.scenes.attention.attention",
     "linear_regression": "desktop.ui.explore.scenes.linear_regression",
     "optimizers": "desktop.ui.explore.scenes.optimizers",
     "receptive_field": "desktop.ui.explore.scenes.receptive_field",
