@@ -23,7 +23,7 @@ PLACES = {
     "topics": "topics.yaml",
     "sources": "sources.yaml",
 }
-SMALL_VIEWS = {name: VIEWS[name] for name in ("newton", "max_pooling")}
+SMALL_VIEWS = {name: VIEWS[name] for name in ("newton", "max_pooling", "optimizers")}
 KNOWN = Known(figures={f"{EXAM}/1.1"}, views=SMALL_VIEWS, generators=GENERATORS)
 
 

@@ -63,9 +63,9 @@ def test_values_of_a_parameter(parameter, value, fault):
 
 
 def test_a_near_name_is_suggested():
-    assert VIEWS["newton"].faults({"step": 1, "function": "quadratics"}) == {
+    assert VIEWS["optimizers"].faults({"step": 1, "surface": "valleys"}) == {
         "step": "did you mean `steps`?",
-        "function": "did you mean `quadratic`?",
+        "surface": "did you mean `valley`?",
     }
 
 

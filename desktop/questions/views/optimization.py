@@ -54,29 +54,18 @@ OPTIMIZERS = View(
 BIAS_CORRECTION = View(
     "Adam's first steps",
     {
-        "gradients": Numbers("Gradients", -10, 10, (1, 1, 1, 1, 1), 1, 20, False, 0.1),
         "beta1": Quantity("beta 1", 0, 0.99, 0.9, step=0.01, whole=False),
-        "beta2": Quantity("beta 2", 0, 0.999, 0.999, step=0.001, whole=False),
-        "learning_rate": Quantity("Learning rate", 0.001, 1, 0.1, 1.1, False, "log"),
-        "steps": Quantity("Steps", 1, 100, 20),
+        "beta2": Quantity("beta 2", 0.5, 0.999, 0.999, step=0.001, whole=False),
+        "step": Quantity("Step asked", 1, 10, 1),
+        "steps": Quantity("Steps shown", 10, 100, 20),
+        "gradients": Numbers("Gradients, the last goes on", -10, 10, (1,), 1, 20, False, 0.1),
     },
 )
 
 NEWTON = View(
     "Newton's method",
     {
-        "function": Choice(
-            "Function",
-            {
-                "quadratic": "Quadratic",
-                "cubic": "Cubic",
-                "quartic": "Quartic with two minima",
-                "linear": "f = w x, no curvature",
-                "quadratic_2d": "Quadratic in two variables",
-            },
-            "quadratic",
-        ),
-        "coefficients": Numbers("Coefficients", -20, 20, (1, -2, 0), 1, 6, False, 0.5),
+        "coefficients": Numbers("Coefficients, falling powers", -20, 20, (1, -2, 0), 2, 5, False),
         "start": Numbers("Start", -10, 10, (3,), 1, 2, False, 0.1),
         "steps": Quantity("Steps", 0, 10, 1),
         "learning_rate": Quantity("Rate of descent", 0.01, 1, 0.1, 1.1, False, "log"),

@@ -10,7 +10,9 @@ from desktop.ui.explore.scene import Scene
 
 SCENES: Mapping[str, str] = {
     "attention": "desktop.ui.explore.scenes.attention.attention",
+    "bias_correction": "desktop.ui.explore.scenes.bias_correction",
     "linear_regression": "desktop.ui.explore.scenes.linear_regression",
+    "newton": "desktop.ui.explore.scenes.newton",
     "optimizers": "desktop.ui.explore.scenes.optimizers",
     "receptive_field": "desktop.ui.explore.scenes.receptive_field",
 }

@@ -14,10 +14,10 @@ from desktop.ui.explore.shown_numbers import fixed, plain
 
 
 def test_a_link_names_only_what_differs():
-    values = VIEWS["newton"].defaults | {"steps": 2, "function": "cubic", "start": (-1.5,)}
-    link = link_of("newton", values)
-    assert link == "endterm:explore/newton?function=cubic&start=-1.5&steps=2"
-    assert read_link(f"  {link} ") == ("newton", values)
+    values = VIEWS["optimizers"].defaults | {"steps": 2, "surface": "saddle", "start": (-1.5, 2)}
+    link = link_of("optimizers", values)
+    assert link == "endterm:explore/optimizers?surface=saddle&start=-1.5,2&steps=2"
+    assert read_link(f"  {link} ") == ("optimizers", values)
 
 
 def test_tables_and_switches_in_a_link():
