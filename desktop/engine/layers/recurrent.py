@@ -99,8 +99,20 @@ class LSTM(Module):
     def _step(self, gates: Tensor, c: Tensor) -> tuple[Tensor, Tensor]:
         size = self.hidden_size
         i, f, g, o = (gates[:, k * size : (k + 1) * size] for k in range(4))
-        c = f.sigmoid() * c + i.sigmoid() * g.tanh()
-        return o.sigmoid() * c.tanh(), c
+        return lstm_update(c, i.sigmoid(), f.sigmoid(), g.tanh(), o.sigmoid())
+
+
+def lstm_update(
+    c: Tensor, input_gate: Tensor, forget_gate: Tensor, candidate: Tensor, output_gate: Tensor
+) -> tuple[Tensor, Tensor]:
+    """New hidden and cell state from gates and candidate after their activations.
+
+    c = forget_gate c + input_gate candidate, h = output_gate tanh(c)
+    Shapes: all alike; returns (h, c).
+    Source: Hochreiter & Schmidhuber 1997; Gers et al. 2000 for the forget gate.
+    """
+    c = forget_gate * c + input_gate * candidate
+    return output_gate * c.tanh(), c
 
 
 def check_sequence(layer: Module, x: Tensor, features: int) -> None:

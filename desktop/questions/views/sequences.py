@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from desktop.questions.views.parameters import Choice, Grid, Quantity, Switch, View
+from desktop.questions.views.parameters import Choice, Grid, Numbers, Quantity, Switch, View
 
 RNN_GRADIENTS = View(
     "Gradients through time",
     {
-        "spectral_radius": Quantity("Spectral radius", 0.1, 3, 0.9, step=0.05, whole=False),
+        "shown": Choice(
+            "Show",
+            {"time": "Through time", "clipping": "Clipping", "lstm": "A step of an LSTM"},
+            "time",
+        ),
+        "cell": Choice(
+            "Cell",
+            {
+                "linear": "Linear, one unit",
+                "tanh": "Tanh, one unit",
+                "shear": "Linear, a shear of two",
+                "lstm": "LSTM, cell state",
+            },
+            "linear",
+        ),
+        "weight": Quantity("Recurrent weight", -3, 3, 0.9, step=0.05, whole=False),
+        "hidden": Quantity("Hidden value", -0.95, 0.95, 0.4, step=0.05, whole=False),
         "steps": Quantity("Time steps", 1, 100, 20),
-        "cell": Choice("Cell", {"linear": "Linear", "rnn": "Tanh", "lstm": "LSTM"}, "linear"),
+        "gradient": Numbers("Gradient", -20, 20, (3, 4, 12), 3, 3, whole=False),
+        "max_norm": Quantity("Largest norm", 0.1, 20, 5, step=0.1, whole=False),
+        "cell_before": Quantity("Old cell state", -3, 3, 2, step=0.1, whole=False),
+        "candidate_sum": Quantity("Candidate before tanh", -3, 3, 1, step=0.1, whole=False),
+        "input_gate": Quantity("Input gate", 0, 1, 0.4, step=0.05, whole=False),
         "forget_gate": Quantity("Forget gate", 0, 1, 0.95, step=0.05, whole=False),
-        "clipping": Switch("Clip the gradient", False),
-        "largest_norm": Quantity("Largest norm", 0.1, 20, 1, step=0.1, whole=False),
-        "seed": Quantity("Seed", 0, 99, 0),
+        "output_gate": Quantity("Output gate", 0, 1, 0.6, step=0.05, whole=False),
     },
 )
 

@@ -182,6 +182,35 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
             style()
         item.setData(x, y)
 
+    def bar(
+        self,
+        name: str,
+        x: float,
+        width: float,
+        ends: tuple[float, float],
+        *,
+        token: str = "s1",
+        hollow: bool = False,
+    ) -> None:
+        """An upright bar around x between two values, filled or as an outline; labels avoid it."""
+        self._named.add(name)
+        left, right, (low, high) = x - width / 2, x + width / 2, ends
+        if name not in self._items:
+            self._add(name, pg.BarGraphItem(x0=[left], x1=[right], y0=[low], y1=[high]))
+        item = self._items[name]
+
+        def style() -> None:
+            colour = self.theme.color(token)
+            brush = self.theme.color("page") if hollow else colour
+            item.setOpts(pen=pg.mkPen(colour, width=1.6), brush=pg.mkBrush(brush))
+
+        if self._changed_style(name, (token, hollow)):
+            self._styles[name] = style
+            style()
+        item.setOpts(x0=[left], x1=[right], y0=[low], y1=[high])
+        around = np.array([left, left, right, right, left, x, right])
+        self._shapes[name] = (around, np.array([low, high, high, low, low, (low + high) / 2, high]))
+
     def tag(self, name: str, text: str, x: float, y: float, *, token: str = "ink") -> None:
         """Words at a point, moved to the nearest free place beside it."""
         self._named.add(name)

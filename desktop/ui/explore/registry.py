@@ -15,6 +15,7 @@ SCENES: Mapping[str, str] = {
     "newton": "desktop.ui.explore.scenes.newton",
     "optimizers": "desktop.ui.explore.scenes.optimizers",
     "receptive_field": "desktop.ui.explore.scenes.receptive_field",
+    "rnn_gradients": "desktop.ui.explore.scenes.rnn_gradients.rnn_gradients",
 }
 """Name in desktop/questions/views -> module with SCENE, the scene's class."""
 

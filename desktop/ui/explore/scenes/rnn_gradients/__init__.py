@@ -1,0 +1,1 @@
+"""Gradients of recurrent networks: through time, clipped, and along the cell state."""
