@@ -79,7 +79,8 @@ class DataModel(QAbstractTableModel):
         return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
-        words = any(isinstance(row[column], str) for row in self._table.rows[:1])
+        cells = (row[column] for row in self._table.rows)
+        words = isinstance(next((cell for cell in cells if cell != ""), ""), str)
         side = Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight
         return side | Qt.AlignmentFlag.AlignVCenter
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy
 
 from desktop.ui.appearance import Appearance
+from desktop.ui.explore.number_editor import NumberEditor
 from desktop.ui.explore.picture import WIDTH, Picture
 from desktop.ui.explore.scene import Values
 from desktop.ui.theme import FOCUS_WIDTH, Role, Theme
@@ -32,19 +33,23 @@ MANY = 10  # steps with Shift
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A part that reacts: its key, its area in the picture's units, what a screen reader says."""
+    """A part that reacts: its key, its area in the picture's units, what a screen reader says.
+
+    An editable part takes steps; one with a `value` can be typed over too.
+    """
 
     key: str
     area: QRectF
     name: str
     editable: bool = False
+    value: float | None = None
 
 
 class DrawnPicture(Picture[Numbers], Generic[Numbers]):
     """Base of pictures that are drawn.
 
-    A subclass draws in `draw` and may override `hits`, `pressed`, `dragged` and `stepped`. The part
-    under the pointer, or reached by the keyboard, is `pointed`.
+    A subclass draws in `draw` and may override `hits`, `pressed`, `dragged`, `stepped` and `typed`.
+    The part under the pointer, or reached by the keyboard, is `pointed`.
     """
 
     height_units = 360
@@ -55,6 +60,7 @@ class DrawnPicture(Picture[Numbers], Generic[Numbers]):
         self.revealed = False
         self.pointed = ""
         self._dragging = ""
+        self._editor: NumberEditor | None = None
         super().__init__(appearance)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -80,6 +86,9 @@ class DrawnPicture(Picture[Numbers], Generic[Numbers]):
 
     def stepped(self, key: str, steps: int) -> None:
         """An editable part is to go so many steps up: wheel, plus and minus, or digits' arrows."""
+
+    def typed(self, key: str, value: float) -> None:
+        """A number was typed over a part that has a value."""
 
     # What all of them share
 
@@ -142,7 +151,14 @@ class DrawnPicture(Picture[Numbers], Generic[Numbers]):
         if self._dragging:
             self.dragged(self._dragging, place)
             return
-        self.point_at(next((hit.key for hit in self.hits() if hit.area.contains(place)), ""))
+        under = next((hit.key for hit in self.hits() if hit.area.contains(place)), "")
+        if under or not self._holds():
+            self.point_at(under)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Type a part's value anew."""
+        self.mousePressEvent(event)
+        self.edit(self.pointed)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take a part."""
@@ -169,7 +185,7 @@ class DrawnPicture(Picture[Numbers], Generic[Numbers]):
         self.stepped(hit.key, 1 if event.angleDelta().y() > 0 else -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go to the next part, plus and minus step it, Enter presses it."""
+        """Arrows go to the next part, plus and minus step it, Enter and digits change it."""
         key = Qt.Key(event.key())
         many = MANY if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
         if key in DIRECTIONS and self.hits():
@@ -179,8 +195,9 @@ class DrawnPicture(Picture[Numbers], Generic[Numbers]):
         elif self.pointed and key == Qt.Key.Key_Minus:
             self.stepped(self.pointed, -many)
         elif self.pointed and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.pressed(self.pointed)
-        else:
+            if not self.edit(self.pointed):
+                self.pressed(self.pointed)
+        elif not (event.text().isdecimal() and self.edit(self.pointed, event.text())):
             super().keyPressEvent(event)
 
     def point_at(self, key: str) -> None:
@@ -191,6 +208,23 @@ class DrawnPicture(Picture[Numbers], Generic[Numbers]):
             self.setCursor(Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor)
             self.setAccessibleDescription(hit.name if hit else "")
             self.update()
+
+    def edit(self, key: str, text: str = "") -> bool:
+        """Open a field over a part that has a value; False for another part."""
+        hit = self._hit(key)
+        if hit is None or hit.value is None:
+            return False
+        if self._editor is None:
+            self._editor = NumberEditor(self.appearance, self)
+            self._editor.given.connect(self.typed)
+        corner, size = hit.area.topLeft() * self.unit, hit.area.size() * self.unit
+        self._editor.edit(key, hit.name, hit.value, QRectF(corner, size).toRect(), text)
+        return True
+
+    def _holds(self) -> bool:
+        """Whether the part that is pointed at was clicked, to be changed by keys or the wheel."""
+        hit = self._hit(self.pointed)
+        return self.hasFocus() and hit is not None and hit.editable
 
     def _hit(self, key: str) -> Hit | None:
         return next((hit for hit in self.hits() if hit.key == key), None)

@@ -73,6 +73,7 @@ class ExplorePage(Page):
         """
         self.player.pause()
         self.exploration = Exploration(scene_of(name), values)
+        self.player.set_speed(self.exploration.scene.speed)
         self._origin, self._counts_for = origin, counts_for
         self._build(self.exploration)
         self._ask()
@@ -97,16 +98,23 @@ class ExplorePage(Page):
         self.picture.setAccessibleName(said)
         self.data.show_table(scene.table(values, numbers), now.revealed)
         self.controls.show_values(values, scene.controls(values))
+        if now.revealed:
+            self.prediction.renew(scene.verdict(values, numbers))
         self._enable_play()
 
     # What the learner does
 
     def set_parameter(self, name: str, value: Any) -> None:
-        """Set a parameter, from its control or in the picture."""
-        if self.exploration is not None and self.exploration.set(name, value):
+        """Set a parameter, from its control or in the picture; tells what is not taken."""
+        if self.exploration is None:
+            return
+        if self.exploration.set(name, value):
             if not self.exploration.revealed:
                 self._ask()
             self.show_all()
+        else:
+            fault = self.exploration.scene.view.parameters[name].fault(value)
+            self.told.emit(f"That is not taken: {fault}.")
 
     def tell_story(self, key: str) -> None:
         """Set the scene to a story."""
@@ -123,6 +131,14 @@ class ExplorePage(Page):
             if not self.exploration.step():
                 self.player.pause()
             self.show_all()
+
+    def step_by_hand(self) -> None:
+        """One step on; at the end begin again."""
+        if self.exploration is not None and self._may_play() and self.exploration.at_end:
+            self.exploration.rewind()
+            self.show_all()
+        else:
+            self.step()
 
     def play(self) -> None:
         """Play, from the first step where it is at the end; or pause."""
@@ -172,7 +188,7 @@ class ExplorePage(Page):
         """What the page's keys do."""
         return {
             Action.PROCEED: self._proceed_by_key,
-            Action.STEP: lambda _: self.step(),
+            Action.STEP: lambda _: self.step_by_hand(),
             Action.RESET: lambda _: self.reset(),
         }
 
@@ -253,7 +269,7 @@ class ExplorePage(Page):
         self.play_button = Button(self.appearance, "Play", "Space")
         self.step_button = Button(self.appearance, "Step", ".")
         self.play_button.clicked.connect(self.play)
-        self.step_button.clicked.connect(self.step)
+        self.step_button.clicked.connect(self.step_by_hand)
         return _row(self.play_button, self.step_button, gap=8)
 
     def _export_row(self) -> QWidget:

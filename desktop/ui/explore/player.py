@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-SPEEDS = {"slow": 600, "normal": 200, "fast": 33}
+SPEEDS = {"read": 1600, "slow": 600, "normal": 200, "fast": 33}
 """Milliseconds between two steps."""
 
 
@@ -26,7 +26,7 @@ class Player(QObject):
         return self._timer.isActive()
 
     def set_speed(self, speed: str) -> None:
-        """Go slow, normal or fast.
+        """Go slow, normal or fast, or so that a line can be read at each step.
 
         Raises: KeyError for another word.
         """

@@ -36,6 +36,8 @@ class PredictionBox(QWidget):
         self._options: dict[str, TickBox] = {}
         self._group = QButtonGroup(self)
         self._field: Field | None = None
+        self._why = ""
+        self._told = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -70,8 +72,16 @@ class PredictionBox(QWidget):
     def tell(self, verdict: str) -> None:
         """Show why it is so, to one who has not predicted."""
         column = self._empty()
-        column.addWidget(self._note(None, verdict))
+        column.addWidget(self._note(None, "", verdict))
         self._put()
+
+    def renew(self, verdict: str) -> None:
+        """Tell it for other numbers; what was committed did not speak of them."""
+        if verdict == self._why or not self._told:
+            return
+        self._why = verdict
+        self._words.setMinimumHeight(self._words.height())  # controls below keep their places
+        self._words.set_text(verdict)
 
     def commit(self) -> None:
         """Mark what is given; nothing happens until something readable is."""
@@ -96,12 +106,14 @@ class PredictionBox(QWidget):
         said = self._words_of(self._given()[ANSWER])
         lead = f"You said {said}: right. " if right else f"You said {said}. "
         column = self._empty()
-        column.addWidget(self._note("right" if right else "partly", lead + why))
+        column.addWidget(self._note("right" if right else "partly", lead, why))
         self._put()
 
-    def _note(self, sign: Sign | None, text: str) -> Note:
+    def _note(self, sign: Sign | None, lead: str, why: str) -> Note:
         note = Note(self._appearance, sign)
-        note.add(Words(self._appearance, text, Role.NOTE, wrap=True))
+        self._words = Words(self._appearance, lead + why, Role.NOTE, wrap=True)
+        self._why, self._told = why, True
+        note.add(self._words)
         return note
 
     def _ask_choice(self, column: QVBoxLayout, prediction: Prediction) -> None:
@@ -140,7 +152,7 @@ class PredictionBox(QWidget):
         """A new column; what stood here is no longer asked."""
         for box in self._options.values():
             self._group.removeButton(box)
-        self._options, self._field = {}, None
+        self._options, self._field, self._told = {}, None, False
         self._next = QWidget()
         column = QVBoxLayout(self._next)
         column.setContentsMargins(0, 0, 0, 0)

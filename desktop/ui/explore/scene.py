@@ -71,12 +71,13 @@ class Scene(ABC, Generic[Numbers]):
 
     `name` is its name in desktop/questions/views; `stories` has two or more, the first of which is
     shown at the start; `played` names the parameter that Play moves from its low end on, "" where
-    `advance` goes on by itself or nothing moves.
+    `advance` goes on by itself or nothing moves. `speed` is Play's, of those in player.py.
     """
 
     name: ClassVar[str]
     stories: ClassVar[tuple[Story, ...]]
     played: ClassVar[str] = ""
+    speed: ClassVar[str] = "normal"
 
     @property
     def view(self) -> View:
