@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from builder.anki.fields import FIELDS
 from tests.anki_client import Student
@@ -47,7 +48,7 @@ class DeckNote:
         """The rubric's items as HTML."""
         return [item.split("</small> ")[1] for item in _items(self.fields["Rubric"])]
 
-    @property
+    @cached_property
     def data(self) -> dict:
         """What the script of a numeric card reads."""
         return json.loads(self.fields["Data"])

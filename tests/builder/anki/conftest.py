@@ -35,7 +35,7 @@ def reviewer(browser, exam) -> Iterator[AnkiPage]:
         yield page
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def noon() -> datetime:
     return NOON
 
