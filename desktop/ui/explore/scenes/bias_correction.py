@@ -155,8 +155,8 @@ class FirstStepsPicture(PlotPicture[FirstSteps]):
         across = [(float(s), str(s)) for s in (1, *range(5, len(steps) + 1, 5))]
         if len(steps) > 30:
             across = [(1.0, "1"), *((float(s), str(s)) for s in range(20, len(steps) + 1, 20))]
-        up = [(value, fixed(value, 1)) for value in np.linspace(0, np.floor(highest), 5)]
-        self.axes((0.4, len(steps) + 0.6), (0, highest), across, up, lines=True)
+        up = [(value, fixed(value, 1)) for value in np.linspace(0, np.floor(highest), 6)]
+        self.axes((0.4, len(steps) + 0.6), (-0.06 * highest, highest), across, up, lines=True)
         ends = np.array([0.4, len(steps) + 0.6])
         self.curve("rate", ends, np.ones(2), token="edge", width=1, dashed=True)
         if revealed:

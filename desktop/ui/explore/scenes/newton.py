@@ -69,7 +69,7 @@ class Newton(Scene[Way]):
 
     def compute(self, values: Values) -> Way:
         """The steps, with the engine's method."""
-        coefficients = np.array(numbers_of(values, "coefficients"), dtype=np.float64)
+        coefficients = _coefficients(values)
         start = float(numbers_of(values, "start")[0])
         points, stopped = _steps(coefficients, start, whole_of(values, "steps"))
         rate = number_of(values, "learning_rate")
@@ -77,7 +77,7 @@ class Newton(Scene[Way]):
 
     def title(self, values: Values) -> str:
         """The degree."""
-        degree = len(numbers_of(values, "coefficients")) - 1
+        degree = len(_coefficients(values)) - 1
         names = {1: "line", 2: "parabola", 3: "cubic", 4: "quartic"}
         return f"Newton’s method on a {names.get(degree, 'polynomial')}"
 
@@ -143,6 +143,13 @@ class Newton(Scene[Way]):
     def picture(self, appearance: Appearance) -> NewtonPicture:
         """f, its parabola and the steps."""
         return NewtonPicture(appearance)
+
+
+def _coefficients(values: Values) -> Array:
+    """Without zeros at the front, but never fewer than a line's two."""
+    given = np.array(numbers_of(values, "coefficients"), dtype=np.float64)
+    zeros = int(np.argmax(given != 0)) if given.any() else len(given)
+    return given[min(zeros, len(given) - 2) :]
 
 
 def _steps(coefficients: Array, start: float, steps: int) -> tuple[Array, bool]:
