@@ -16,15 +16,17 @@ FUNCTIONS = {
 ACTIVATIONS = View(
     "Activation functions",
     {
-        "function": Choice("Function", FUNCTIONS, "sigmoid"),
-        "z": Quantity("Input z", -8, 8, 1, step=0.1, whole=False),
-        "negative_slope": Quantity("Slope below 0", 0, 1, 0.2, step=0.05, whole=False),
         "shown": Choice(
             "Show",
             {"function": "Function and slope", "dying": "A dying unit", "zigzag": "Zig-zag"},
             "function",
         ),
+        "function": Choice("Function", FUNCTIONS, "sigmoid"),
+        "negative_slope": Quantity("Slope below 0", 0, 1, 0.2, step=0.05, whole=False),
+        "z": Quantity("Input z", -8, 8, 1, step=0.1, whole=False),
         "learning_rate": Quantity("Learning rate", 0.01, 2, 0.1, 1.2, False, "log"),
+        "steps": Quantity("Steps", 0, 60, 20),
+        "start": Numbers("Start", -2, 2, (-1, 1), 2, 2, False, 0.1),
     },
 )
 

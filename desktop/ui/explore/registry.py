@@ -9,6 +9,7 @@ from typing import Any
 from desktop.ui.explore.scene import Scene
 
 SCENES: Mapping[str, str] = {
+    "activations": "desktop.ui.explore.scenes.activations.activations",
     "attention": "desktop.ui.explore.scenes.attention.attention",
     "bias_correction": "desktop.ui.explore.scenes.bias_correction",
     "linear_regression": "desktop.ui.explore.scenes.linear_regression",

@@ -1,0 +1,1 @@
+"""Activation functions: value and slope, a unit that dies, steps that zigzag."""
