@@ -137,8 +137,8 @@ class Activations(Scene[Shown]):
                         f"sign: they part in {numbers.opposite} of {_many(values)}. {other}"
                     )
                 return (
-                    f"Outputs of both signs allow any direction: the weights part in {numbers.opposite} "
-                    f"of {_many(values)}. {other}"
+                    "Outputs of both signs allow any direction: the weights part in "
+                    f"{numbers.opposite} of {_many(values)}. {other}"
                 )
 
     def sentence(self, values: Values, numbers: Shown) -> str:
