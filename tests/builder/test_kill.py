@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="forks and kills as Linux does"),
 ]
 
-KILLS = 200
+SOME, MANY = 80, 200
 FILES = {*OUTPUTS, "releases.json"}
 EPOCH = "1700000000"
 
@@ -79,11 +79,11 @@ def step(state: str, how: str, moment: float, cold: bool = False) -> dict:
     return {"state": state, "how": how, "moment": moment, "cold": cold}
 
 
-def random_plan(seed: int) -> list[dict]:
+def random_plan(seed: int, kills: int) -> list[dict]:
     """Half of the kills anywhere, half while files are written; some builds typeset everything."""
     chance = random.Random(seed)
     plan = []
-    for number in range(KILLS):
+    for number in range(kills):
         how = "whole" if number % 4 < 2 else "writing"
         moment = chance.uniform(0, 1)
         plan.append(step(("new", "old")[number % 2], how, moment, cold=number % 20 < 2))
@@ -106,13 +106,14 @@ def assert_mended(releases: Releases) -> None:
         assert (left["killed"], left["parts"], left["files"]) == (False, 0, releases.new)
 
 
-def test_two_hundred_kills(releases):
-    outcomes = releases.kill(random_plan(seed=2346))
-    assert sum(left["killed"] for left in outcomes) == KILLS
+@pytest.mark.parametrize("kills", [SOME, pytest.param(MANY, marks=pytest.mark.long)])
+def test_kills_at_any_moment(releases, kills):
+    outcomes = releases.kill(random_plan(seed=2346, kills=kills))
+    assert sum(left["killed"] for left in outcomes) == kills
     for left in outcomes:
         assert_whole(releases, left)
     # many were hit while they wrote, and decks of both kinds were found
-    assert sum(left["parts"] > 0 for left in outcomes) > KILLS / 10
+    assert sum(left["parts"] > 0 for left in outcomes) > kills / 10
     decks = Counter(left["files"]["endterm.apkg"] for left in outcomes)
     assert set(decks) == {releases.old["endterm.apkg"], releases.new["endterm.apkg"]}
     assert_mended(releases)

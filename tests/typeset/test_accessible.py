@@ -59,7 +59,15 @@ def test_a_subclass_says_the_same_and_others_are_qts(qtbot, source):
     assert QAccessible.queryAccessibleInterface(button).text(Part.Name) == "Check"
 
 
-def test_interfaces_come_and_go_with_their_views(source):
+@pytest.fixture
+def quick_collections():
+    """The garbage collector looks at what a test makes, not at all that others have left."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+def test_interfaces_come_and_go_with_their_views(source, quick_collections):
     for number in range(50):
         view = TextView(source, LIGHT)
         view.show_passages(Passage(EVERYTHING, {"count": str(number)}))
