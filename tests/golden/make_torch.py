@@ -182,6 +182,36 @@ def losses() -> None:
     case("gaussian_kl", gaussian_kl, mean=normal(4, 3), log_variance=normal(4, 3))
 
 
+def elementary() -> None:
+    signs = {
+        "add": lambda a, b: a + b,
+        "subtract": lambda a, b: a - b,
+        "multiply": lambda a, b: a * b,
+        "divide": lambda a, b: a / (b.abs() + 1),
+    }
+    for name, function in signs.items():
+        case(name, function, a=normal(2, 1, 3), b=normal(4, 1))
+    case("exp", lambda x: x.exp(), x=normal(5))
+    case("log", lambda x: (x**2 + 0.5).log(), x=normal(5))
+    case("abs", lambda x: x.abs(), x=normal(5))
+    case("sum", lambda x: x.sum(dim=(0, 2)), x=normal(2, 3, 2))
+    case("mean", lambda x: x.mean(dim=1, keepdim=True), x=normal(2, 3, 2))
+    case("reshape", lambda x: x.reshape(3, -1), x=normal(2, 3, 2))
+    case("transpose", lambda x: x.permute(2, 0, 1), x=normal(2, 3, 2))
+    case("index", lambda x: x[[0, 0, 1], 1:], x=normal(2, 3, 2))
+    case("concatenate", lambda a, b: torch.cat([a, b], dim=1), a=normal(2, 1), b=normal(2, 3))
+    case("stack", lambda a, b: torch.stack([a, b], dim=1), a=normal(2, 3), b=normal(2, 3))
+    hidden = torch.tensor([[True, False, False], [False, False, True]])
+    case("masked_fill", lambda x: x.masked_fill(hidden, -7.0), x=normal(2, 3))
+    case(
+        "linear",
+        lambda x, weight, bias: functional.linear(x, weight.T, bias),
+        x=normal(2, 4, 3),
+        weight=normal(3, 2),
+        bias=normal(2),
+    )
+
+
 def gaussian_kl(mean: Tensor, log_variance: Tensor) -> Tensor:
     ours = torch.distributions.Normal(mean, (log_variance / 2).exp())
     standard = torch.distributions.Normal(torch.zeros_like(mean), torch.ones_like(mean))
@@ -267,7 +297,7 @@ def network() -> dict[str, object]:
 
 def text() -> str:
     """The file: a line for each case, so that a change shows in a diff."""
-    for cases in (operations, windows, normalizations, sequences, losses):
+    for cases in (operations, windows, normalizations, sequences, losses, elementary):
         cases()
     golden = {
         "torch": torch.__version__.split("+")[0],

@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.engine import layers
 from desktop.engine.gradcheck import gradcheck
 from desktop.engine.layers import (
     GELU,
@@ -138,6 +139,12 @@ def test_residual_network(batch: int, seed: int) -> None:
     )
     block = Residual(branch, Conv2d(2, 4, 1, rng=rng, bias=False))
     _check(Sequential(block, Residual(GELU()), Flatten()), tensor(rng, batch, 2, 3, 3), rng)
+
+
+def test_every_layer_is_checked() -> None:
+    bases = {"Layer", "Module"}
+    found = {name for name in layers.__all__ if isinstance(getattr(layers, name), type)} - bases
+    assert found <= globals().keys()
 
 
 def _check(layer: Module, x: Tensor, rng: np.random.Generator) -> None:

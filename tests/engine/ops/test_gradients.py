@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from inspect import isfunction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -153,6 +156,23 @@ def test_float32_stays_float32(name: str) -> None:
     assert value.dtype == np.float32
     pullback = value.pullbacks[0](np.ones(value.shape, np.float32))
     assert pullback.dtype == np.float32
+
+
+NO_OPERATION = {"backward", "detach", "item", "retain_grad", "zero_grad", "pair"}
+FILES = [Path(__file__), Path(__file__).with_name("test_windows.py")]
+
+
+def test_every_operation_is_checked() -> None:
+    texts = "".join(path.read_text(encoding="utf-8") for path in FILES)
+    methods = {name for name, value in vars(Tensor).items() if isfunction(value)}
+    functions = {
+        name
+        for name, value in vars(functional).items()
+        if isfunction(value) and value.__module__ == functional.__name__
+    }
+    for name in methods | functions:
+        if not name.startswith("_") and name not in NO_OPERATION:
+            assert re.search(rf"(Tensor|x|functional)\.{name}\b", texts), name
 
 
 def _check(function: Unary, make: Callable[..., Tensor], shape: tuple[int, ...], seed: int) -> None:
