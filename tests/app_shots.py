@@ -111,12 +111,13 @@ class Shots:
             app.close()
 
 
-STUDIED = {"home", "browse", "statistics", "settings"}
+STUDIED = {"home", "exam", "browse", "statistics", "settings"}
 
 
 def scenes() -> Iterator[tuple[str, Callable]]:
     """Names and what is done for them; a name says the window's size if it is not the usual."""
     from desktop.ui.registry import HOME, REVIEW
+    from tests.ui.exam_scenes import exam_scenes
     from tests.ui.page_scenes import page_scenes
 
     yield "start", nothing
@@ -137,6 +138,7 @@ def scenes() -> Iterator[tuple[str, Callable]]:
     yield "error", error_window
     yield "message", message_window
     yield from page_scenes()
+    yield from exam_scenes()
     for key in other_pages((HOME, REVIEW)):
         yield key, partial(opened_page, key=key)
         yield f"{key}-narrow", partial(opened_page, key=key)

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.paper.compile import pdf
 from desktop.paper.markup import FormulaMaker, Markup, string
 from desktop.paper.questions import heading, question_paper
+from desktop.paper.report import ReportPrinted, report_page, report_show
 from desktop.paper.solutions import solution_sheet
 from desktop.questions.examination import Examination
 from desktop.questions.marking import Marker
@@ -48,6 +49,17 @@ class Press:
         markup = Markup(self._formulas)
         body = solution_sheet(paper, markup, self._marker)
         return self._print(paper, f"{paper.title}: solutions", markup, body)
+
+    def report(self, report: ReportPrinted) -> bytes:
+        """The report on a mock exam.
+
+        Raises: PaperError if it can't be set.
+        """
+        markup = Markup(self._formulas)
+        body = report_page(report, markup)
+        style = STYLE.read_text(encoding="utf-8")
+        source = "\n".join((style, markup.definitions(), report_show(report), body))
+        return pdf(source, self._fonts)
 
     def _print(self, paper: Examination, title: str, markup: Markup, body: str) -> bytes:
         foot = f"{paper.code}. {heading(paper)}"

@@ -15,6 +15,8 @@ class Place(StrEnum):
     ANYWHERE = "Anywhere"
     HOME = "Home"
     REVIEW = "Review"
+    EXAM = "Exam"
+    SITTING = "Mock exam"
     EXPLORE = "Explore"
     BROWSE = "Browse"
     STATISTICS = "Statistics"
@@ -48,6 +50,11 @@ class Action(StrEnum):
     RESET = "reset"
     TABLE = "table"
     EXPLORE = "explore"
+    CERTAINTY = "certainty"
+    PREVIOUS = "previous"
+    NEXT = "next"
+    MARK = "mark"
+    TIME = "time"
 
 
 class KeyEntry(NamedTuple):
@@ -84,6 +91,14 @@ KEYS = (
     KeyEntry(Place.REVIEW, Action.BURY, ("-",), "Bury until tomorrow"),
     KeyEntry(Place.REVIEW, Action.SUSPEND, ("!",), "Suspend"),
     KeyEntry(Place.REVIEW, Action.FLAG, ("*",), "Flag, or take the flag away"),
+    KeyEntry(Place.EXAM, Action.PROCEED, ("Enter", "Space"), "Press the filled button"),
+    KeyEntry(Place.SITTING, Action.PROCEED, ("Enter", "Space"), "Press the filled button"),
+    KeyEntry(Place.SITTING, Action.PREVIOUS, ("PgUp",), "The question before"),
+    KeyEntry(Place.SITTING, Action.NEXT, ("PgDn",), "The next question"),
+    KeyEntry(Place.SITTING, Action.LETTER, tuple("ABCDEF"), "Tick an option, or a rubric item"),
+    KeyEntry(Place.SITTING, Action.CERTAINTY, ("1", "2", "3", "4"), "How sure you are"),
+    KeyEntry(Place.SITTING, Action.MARK, ("M",), "Mark for later, or no longer"),
+    KeyEntry(Place.SITTING, Action.TIME, ("T",), "Hide the time, or show it"),
     KeyEntry(
         Place.EXPLORE, Action.PROCEED, ("Enter", "Space"), "Commit the prediction, play, pause"
     ),
@@ -105,6 +120,8 @@ NAMED = {
     Qt.Key.Key_Enter: "Enter",
     Qt.Key.Key_Space: "Space",
     Qt.Key.Key_Escape: "Esc",
+    Qt.Key.Key_PageUp: "PgUp",
+    Qt.Key.Key_PageDown: "PgDn",
 }
 
 

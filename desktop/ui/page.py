@@ -23,6 +23,7 @@ class Page(QWidget):
 
     place: Place | None = None  # where its keys stand in the table
     absorbing = False
+    bar_end: QWidget | None = None  # what an absorbing page puts at the end of the bar
 
     entered = Signal()
     left = Signal()

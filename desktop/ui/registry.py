@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.questions.views.parameters import Value
 from desktop.review.selection import Selection
@@ -15,8 +15,12 @@ from desktop.ui.shell import PageEntry
 from desktop.ui.speaker import Speaker
 from desktop.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from desktop.ui.pages.exam.exam_desk import ExamDesk
+
 HOME, REVIEW, BROWSE, EXPLORE = "home", "review", "browse", "explore"
 EXAM, STATISTICS, SETTINGS = "exam", "statistics", "settings"
+SITTING = "sitting"  # a paper that is being written; the page Exam leads to it
 VIEW = "view"  # one visualization; the page Explore, a card or a link leads to it
 
 
@@ -25,6 +29,9 @@ class Desk(Protocol):
 
     speaker: Speaker
     idle: Idle
+
+    def open_page(self, key: str) -> None:
+        """Bring a page up."""
 
     def start_review(self, selection: Selection) -> None:
         """Open the review with a choice of cards."""
@@ -49,6 +56,7 @@ class Pages:
         self._workspace = workspace
         self._desk = desk
         self.presenters: dict[str, object] = {}
+        self._exam_desk: ExamDesk | None = None
 
     def entries(self) -> tuple[PageEntry, ...]:
         """Key, title and maker of every page."""
@@ -57,9 +65,11 @@ class Pages:
             PageEntry(REVIEW, "Review", self._review),
             PageEntry(BROWSE, "Browse", self._browse),
             PageEntry(EXPLORE, "Explore", self._explore),
+            PageEntry(EXAM, "Exam", self._exam),
             PageEntry(STATISTICS, "Statistics", self._statistics),
             PageEntry(SETTINGS, "Settings", self._settings),
             PageEntry(VIEW, "", self._view),
+            PageEntry(SITTING, "", self._sitting),
         )
 
     def _home(self) -> Page:
@@ -111,6 +121,49 @@ class Pages:
         page.told.connect(self._desk.speaker.say)
         page.committed.connect(self._desk.count_prediction)
         return page
+
+    def _exam(self) -> Page:
+        from desktop.ui.pages.exam.page import ExamPage
+        from desktop.ui.pages.exam.presenter import ExamPresenter
+
+        desk = self._desk
+        page = ExamPage(self._workspace.texts)
+        self.presenters[EXAM] = ExamPresenter(
+            self.exam_desk(), page, desk.speaker, self._open_sitting, desk.start_review
+        )
+        return page
+
+    def _sitting(self) -> Page:
+        from desktop.ui.pages.exam.sitting_page import SittingPage
+        from desktop.ui.pages.exam.sitting_presenter import SittingPresenter
+
+        workspace = self._workspace
+        page = SittingPage(workspace.texts, workspace.grader)
+        self.presenters[SITTING] = SittingPresenter(
+            self.exam_desk(), page, self._desk.speaker, self._show_report
+        )
+        return page
+
+    def exam_desk(self) -> ExamDesk:
+        """What both pages of the exam work on."""
+        from desktop.ui.pages.exam.exam_desk import ExamDesk
+
+        if self._exam_desk is None:
+            self._exam_desk = ExamDesk(self._workspace)
+        return self._exam_desk
+
+    def _open_sitting(self) -> None:
+        self._desk.open_page(SITTING)
+
+    def _show_report(self, uid: str) -> None:
+        """A paper is finished: its answers count, and its report is shown."""
+        from desktop.ui.pages.exam.presenter import ExamPresenter
+
+        self._tell_review()
+        self._desk.open_page(EXAM)
+        presenter = self.presenters[EXAM]
+        assert isinstance(presenter, ExamPresenter)
+        presenter.open_uid(uid)
 
     def _statistics(self) -> Page:
         from desktop.ui.pages.statistics.page import StatisticsPage

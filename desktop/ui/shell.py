@@ -103,10 +103,12 @@ class Shell(Themed, QWidget):
         page = self.page(key)
         if self._open and self._open != key:
             self._pages[self._open].left.emit()
-            self._before = self._open
+            if self._entries[self._open].title:
+                self._before = self._open
         self._open = key
         self.top_bar.setVisible(not page.absorbing)
         self.place_bar.setVisible(page.absorbing)
+        self.place_bar.show_end(page.bar_end)
         self.top_bar.show_page(key)
         self._stack.setCurrentWidget(page)
         page.entered.emit()

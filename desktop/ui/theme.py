@@ -158,6 +158,7 @@ class Role(Enum):
     NAME = Face(18, 24, SERIF, 600)
     PROSE = Face(18, 28, SERIF)
     REMARK = Face(17, 24, SERIF)
+    TIMER = Face(20, 28, SERIF, tabular=True)
     FIGURE = Face(44, 52, SERIF, tabular=True)
     HEADING = Face(15, 20, SANS, 600)
     ITEM = Face(15, 20, SANS)

@@ -177,6 +177,8 @@ class PlaceBar(Themed, QWidget):
         row.addWidget(self.where)
         row.addStretch(1)
         row.addWidget(self.how_far)
+        self._row = row
+        self._end: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -188,6 +190,15 @@ class PlaceBar(Themed, QWidget):
         """Take the theme's height."""
         self.setFixedHeight(self.theme.px(TOP_BAR_HEIGHT))
         super().restyle()
+
+    def show_end(self, end: QWidget | None) -> None:
+        """Put a page's own widget at the end, in place of another page's."""
+        if self._end is not None and self._end is not end:
+            self._end.hide()
+        self._end = end
+        if end is not None:
+            self._row.addWidget(end)
+            end.show()
 
     def show_place(self, where: str, how_far: str, share: float) -> None:
         """Say where one is and how far."""

@@ -55,6 +55,10 @@ class Window(QObject):
         self.shell.show()
         QTimer.singleShot(0, self._after_first_paint)
 
+    def open_page(self, key: str) -> None:
+        """Bring a page up."""
+        self.shell.open_page(key)
+
     def start_review(self, selection: Selection) -> None:
         """Open the review with a choice of cards."""
         self.shell.page(REVIEW)

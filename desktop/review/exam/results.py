@@ -89,7 +89,8 @@ def finish(store: Store, sheet: Sheet, marked: Sequence[MarkedItem]) -> ExamResu
 
 def results(store: Store) -> list[ExamResult]:
     """Every finished exam, the oldest first."""
-    return [result_of(row) for row in store.rows() if row.kind is Kind.EXAM]
+    kinds = store.counted_values(("kind", "seq"))
+    return [result_of(store.row(seq)) for kind, seq in kinds if kind == Kind.EXAM]
 
 
 def result_of(row: LogRow) -> ExamResult:

@@ -191,6 +191,13 @@ class Sitting:
         self.sheet = self.sheet.with_answer(self.sheet.at, answer)
         self.sheet = replace(self.sheet, used_ms=self.sheet.used_ms + passed)
 
+    def save(self) -> None:
+        """Save what is in hand, as after an error.
+
+        Raises: StoreError if it can't be saved.
+        """
+        self._save()
+
     def _save(self) -> None:
         self._store.set_setting(KEY, self.sheet.to_json())
         self._saved_ms = self.sheet.used_ms

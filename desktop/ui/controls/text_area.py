@@ -16,18 +16,19 @@ INSIDE = 12
 
 
 class Editor(QPlainTextEdit):
-    """The text itself. Keys with Alt, Enter with Ctrl, and undo of nothing are for the page."""
+    """The text itself. The page gets keys with Alt, Enter with Ctrl, paging, undo of nothing."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Write, or leave the key to the page."""
         modifiers = event.modifiers()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        paging = event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         document = self.document()
         idle = (
             event.matches(QKeySequence.StandardKey.Undo) and not document.isUndoAvailable()
         ) or (event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable())
-        if modifiers == Qt.KeyboardModifier.AltModifier or (enter and control) or idle:
+        if modifiers == Qt.KeyboardModifier.AltModifier or (enter and control) or paging or idle:
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -27,6 +27,9 @@ class AnswerInput(QWidget):
         """Take no more answers and show marks; None where the learner did not know."""
         raise NotImplementedError
 
+    def ask_in_exam(self) -> None:
+        """Take the answer as an exam does, where it is given in full and nothing is said of it."""
+
     def rows(self) -> list[TickRow]:
         """The rows that letters tick."""
         return []

@@ -26,6 +26,7 @@ from desktop.ui.wording import amount
 
 LETTERS = "ABCDEF"
 NAME = "Your answer, if you like; in your head is fine too"
+EXAM_NAME = "Your answer"
 PROMISE = "You will mark it yourself with the exam’s rubric."
 
 
@@ -51,6 +52,12 @@ class OpenInput(AnswerInput):
         self._column.setSpacing(6)
         for widget in (self._label, self.area, self._promise):
             self._column.addWidget(widget)
+
+    def ask_in_exam(self) -> None:
+        """The answer is to be written."""
+        self._label.set_text(EXAM_NAME)
+        self.area.editor.setAccessibleName(EXAM_NAME)
+        self._promise.set_text("After handing in you mark it yourself with the exam’s rubric.")
 
     def reply(self) -> Reply:
         """The text, and the ticked items of the rubric."""
