@@ -19,7 +19,7 @@ from desktop.review.store.errors import Foreign, Missing, ReadOnly, TooNew
 from desktop.review.store.files import Files
 from desktop.review.store.jsonl import NAME
 from desktop.review.store.place import DATABASE, warning
-from desktop.review.store.rebuild import beside_is_foreign, copy_with_log, log_beside
+from desktop.review.store.rebuild import beside_is_foreign, copy_with_log, half_begun, log_beside
 from desktop.review.store.schema import APPLICATION_ID, VERSION
 from desktop.review.store.upgrade import upgrade
 
@@ -168,6 +168,10 @@ def _refuse(folder: Path) -> None:
             "Copy the file, and put the copy in its place.",
         )
     header = _header(path)
+    if header and half_begun(path):  # the first start, cut short
+        with tempfile.TemporaryDirectory(prefix="endterm-") as place:
+            _identified_on_copy(folder, Path(place))
+        return
     if not header and not logged:
         _refuse_to_replace(folder)
         return

@@ -111,9 +111,15 @@ def log_beside(path: Path) -> bool:
     return wal.is_file() and wal.stat().st_size > 0
 
 
+def half_begun(path: Path) -> bool:
+    """Whether a change was cut short that SQLite takes back when it opens the file."""
+    journal = path.with_name(f"{path.name}-journal")
+    return journal.is_file() and journal.stat().st_size > 0
+
+
 def copy_with_log(path: Path, place: Path) -> Path:
-    """Copy a database and its -wal into a folder, so that opening it changes nothing here."""
-    for name in (path.name, f"{path.name}-wal"):
+    """Copy a database and what lies beside it, so that opening the copy changes nothing here."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-journal"):
         if path.with_name(name).exists():
             shutil.copyfile(path.with_name(name), place / name)
     return place / path.name

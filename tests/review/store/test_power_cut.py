@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import random
 import shutil
@@ -110,6 +111,30 @@ def test_weaker_settings_lose_answers(folder):
 def test_no_flush_at_all_damages_the_file(folder):
     outcome = cut(folder, 3, OFF)
     assert outcome.damaged > 0
+
+
+def test_the_first_start_may_be_cut_anywhere(folder):
+    draw = random.Random(0)
+    found: list[dict[str, bytes]] = []
+
+    def cut_often() -> None:
+        found.extend(disk.after_cut(draw) for _ in range(3))
+
+    disk = Disk("first-start", cut_often)
+    connection = functools.partial(connect_to, disk)
+    Store.open(folder / "lock", SettableClock(), connect=connection).close()
+    disk.unregister()
+    outcome = Outcome()
+    for files in found:
+        put_back(files, folder / "found")
+        judge(folder / "found", [], outcome)
+        shutil.rmtree(folder / "found")
+    assert len(found) > 60
+    assert outcome.damaged == 0
+
+
+def connect_to(disk: Disk, path: Path, read_only: bool) -> Adapter:
+    return Adapter(str(path), disk.name)
 
 
 @pytest.mark.long
