@@ -114,7 +114,7 @@ def test_no_flush_at_all_damages_the_file(folder):
 
 
 def test_the_first_start_may_be_cut_anywhere(folder):
-    draw = random.Random(0)
+    draw = random.Random(1)
     found: list[dict[str, bytes]] = []
 
     def cut_often() -> None:
