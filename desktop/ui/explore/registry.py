@@ -13,6 +13,7 @@ SCENES: Mapping[str, str] = {
     "attention": "desktop.ui.explore.scenes.attention.attention",
     "bias_correction": "desktop.ui.explore.scenes.bias_correction",
     "linear_regression": "desktop.ui.explore.scenes.linear_regression",
+    "max_pooling": "desktop.ui.explore.scenes.max_pooling",
     "newton": "desktop.ui.explore.scenes.newton",
     "optimizers": "desktop.ui.explore.scenes.optimizers",
     "receptive_field": "desktop.ui.explore.scenes.receptive_field",
