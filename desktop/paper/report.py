@@ -83,7 +83,7 @@ def _head(words: str) -> str:
 
 def _problems(problems: Sequence[ProblemPrinted]) -> str:
     most = max((problem.total for problem in problems), default=1.0)
-    heads = ("Problem", "", "", "Credits", "Minutes, of")
+    heads = ("", "Problem", "", "Credits", "Minutes, of")
     cells = [f"[#label-text[{text(head)}]]" for head in heads] + ["table.hline(stroke: 0.5pt)"]
     for problem in problems:
         whole, part = BAR * problem.total / most, BAR * problem.earned / most
