@@ -168,7 +168,7 @@ def measure_torch() -> dict[str, float | str]:
 
 def run(python: str, what: str) -> dict[str, float] | None:
     """The figures from a process of its own, or None where it has no torch."""
-    command = [python, str(Path(__file__)), "--measure", what]
+    command = [python, "-m", "tests.bench.engine", "--measure", what]
     environment = os.environ | ONE_THREAD | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
