@@ -7,14 +7,44 @@ from desktop.questions.views.parameters import Choice, Grid, Numbers, Quantity, 
 CONVOLUTION = View(
     "Convolution",
     {
-        "input_size": Quantity("Input size", 3, 32, 7),
+        "asked": Choice(
+            "Predict", {"size": "The output’s size", "parameters": "The parameters"}, "size"
+        ),
+        "input_size": Quantity("Input size", 1, 256, 7),
         "kernel_size": Quantity("Kernel size", 1, 11, 3),
         "stride": Quantity("Stride", 1, 8, 1),
-        "padding": Quantity("Padding", 0, 10, 1),
+        "padding": Quantity("Padding", 0, 20, 0),
         "dilation": Quantity("Dilation", 1, 4, 1),
         "in_channels": Quantity("Input channels", 1, 512, 1),
         "out_channels": Quantity("Filters", 1, 512, 1),
         "bias": Switch("Bias", True),
+        "position": Quantity("Position", 0, 143, 0),
+        "values": Grid(
+            "Input",
+            -9,
+            9,
+            (
+                (0, 1, 2, 1, 0, 0, 1),
+                (1, 3, 3, 2, 1, 0, 0),
+                (2, 3, 4, 3, 2, 1, 0),
+                (1, 2, 3, 4, 3, 2, 1),
+                (0, 1, 2, 3, 4, 3, 2),
+                (0, 0, 1, 2, 3, 3, 1),
+                (1, 0, 0, 1, 2, 1, 0),
+            ),
+            rows=(1, 12),
+            columns=(1, 12),
+            step=1,
+        ),
+        "kernel": Grid(
+            "Kernel",
+            -9,
+            9,
+            ((1, 0, -1), (2, 0, -2), (1, 0, -1)),
+            rows=(1, 11),
+            columns=(1, 11),
+            step=1,
+        ),
     },
 )
 

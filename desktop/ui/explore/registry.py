@@ -12,6 +12,7 @@ SCENES: Mapping[str, str] = {
     "activations": "desktop.ui.explore.scenes.activations.activations",
     "attention": "desktop.ui.explore.scenes.attention.attention",
     "bias_correction": "desktop.ui.explore.scenes.bias_correction",
+    "convolution": "desktop.ui.explore.scenes.convolution",
     "linear_regression": "desktop.ui.explore.scenes.linear_regression",
     "max_pooling": "desktop.ui.explore.scenes.max_pooling",
     "newton": "desktop.ui.explore.scenes.newton",
