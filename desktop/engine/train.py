@@ -1,4 +1,7 @@
-"""Training as a generator function: one optimizer step each time it is asked for the next."""
+"""Training as a generator function: one optimizer step each time it is asked for the next.
+
+`python -m desktop.engine.train` trains the networks that ship (networks/retraining.py).
+"""
 
 from __future__ import annotations
 
@@ -83,3 +86,9 @@ def minibatches(
         for start in range(0, end, batch_size):
             rows = order[start : start + batch_size]
             yield tuple(array[rows] for array in arrays)
+
+
+if __name__ == "__main__":
+    from desktop.engine.networks.retraining import main
+
+    raise SystemExit(main())
