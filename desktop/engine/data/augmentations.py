@@ -43,7 +43,7 @@ def cropped(images: Array, share: Array | float) -> Array:
 
 
 def blurred(images: Array, deviation: float) -> Array:
-    """Convolved with a Gaussian of the given standard deviation in pixels; 0 leaves all as it is."""
+    """Convolved with a Gaussian of the given standard deviation in pixels; 0 changes nothing."""
     if deviation == 0:
         return images
     *_, height, width = images.shape
@@ -63,4 +63,5 @@ def _gaussian(size: int, deviation: float) -> Array:
     distance = np.arange(size) - np.arange(size)[:, None]
     weights = np.exp(-((distance / deviation) ** 2) / 2)
     total = np.exp(-((np.arange(-2 * size, 2 * size + 1) / deviation) ** 2) / 2).sum()
-    return (weights / total).astype(np.float32)
+    shares: Array = (weights / total).astype(np.float32)
+    return shares

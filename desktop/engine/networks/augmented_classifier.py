@@ -42,7 +42,7 @@ def moved(images: Array, rng: np.random.Generator) -> Array:
 
 
 def flipped_and_blurred(images: Array, rng: np.random.Generator) -> Array:
-    """The exam's choice, each with probability 1/2: test images are neither mirrored nor blurred."""
+    """The exam's choice, each with probability 1/2; the test images are as they are."""
     flip, blur = rng.random((2, len(images), 1, 1)) < 0.5
     images = np.where(flip, flipped(images), images)
     return np.where(blur, blurred(images, BLUR), images)

@@ -1,6 +1,7 @@
 """Training all networks anew: two processes, progress on a terminal, weights and a report.
 
-    python -m desktop.engine.train [--only NAME ...] [--validation] [--jobs N] [--out DIR]
+    python -m desktop.engine.train [--only NAME ...] [--validation] [--steps N] [--jobs N]
+                                   [--out DIR]
 
 On one machine the same seeds give the same weights: each process computes with one thread.
 """
@@ -131,6 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         action="store_true",
         help="leave the test digits alone and write nothing: to choose settings",
     )
+    parser.add_argument("--steps", type=int, help="so many for each network, to try something")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder of the weights")
     chosen = parser.parse_args(arguments)
@@ -138,7 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Job(
             name,
             seed,
-            NETWORKS[name].num_steps,
+            chosen.steps or NETWORKS[name].num_steps,
             chosen.validation,
             chosen.out if not chosen.validation and seed == NETWORKS[name].seeds[0] else None,
         )
