@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from desktop.engine.data.drawing import inked
-from desktop.engine.recognition import STROKE_WIDTH, drawn_digits, prepared, stroke_width
+from desktop.engine.recognition import STROKE_WIDTH, drawn_digits, prepared, slant, stroke_width
 
 SLANTED = np.array([[80.0, 220.0], [150.0, 60.0]])
 
@@ -32,8 +32,28 @@ def test_a_prepared_digit_fills_the_frame_as_the_data_does():
 def test_thin_strokes_are_thickened_and_thick_ones_left():
     sums = [prepared(inked([SLANTED], width)).sum() for width in (6, 12, 24)]
     assert max(sums) < 1.6 * min(sums)
-    thick = prepared(inked([SLANTED], 60)).sum()
+    thick = prepared(inked([SLANTED], 120)).sum()
     assert thick > 1.5 * sums[2]
+
+
+def test_a_leaning_stroke_is_set_upright():
+    def lean(image):
+        """By least squares over the columns of the ink in each row."""
+        rows, columns = np.nonzero(image > 0.3)
+        return -np.polyfit(rows, columns, 1)[0]
+
+    leaning = inked([np.array([[60.0, 220.0], [180.0, 60.0]])], 22)
+    assert slant(leaning) == pytest.approx(120 / 160, rel=0.1)
+    assert slant(leaning) == pytest.approx(lean(leaning), abs=0.05)
+    assert lean(prepared(leaning)) < 0.2
+    assert slant(leaning[:, ::-1]) == pytest.approx(-slant(leaning))
+    assert slant(np.ones((1, 9))) == 0
+
+
+def test_a_wide_drawing_is_squeezed_to_the_datas_width():
+    wide = inked([np.array([[30.0, 100.0], [250.0, 100.0], [250.0, 180.0], [30.0, 180.0]])], 22)
+    columns = np.flatnonzero(prepared(wide).max(axis=0) > 0.3)
+    assert 15 <= columns[-1] - columns[0] + 1 <= 19
 
 
 def test_the_width_of_a_bar_is_measured():
