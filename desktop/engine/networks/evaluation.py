@@ -44,11 +44,6 @@ def probabilities(logits: Array) -> Array:
     return Tensor(logits).softmax().data
 
 
-def as_columns(images: Array) -> Array:
-    """Images (count, 28, 28) with their one channel: (count, 1, 28, 28)."""
-    return images[:, None]
-
-
 def confusion(labels: Integers, answers: Integers, num_classes: int) -> Integers:
     """Matrix (num_classes, num_classes): how often label row got the answer column."""
     counts = np.zeros((num_classes, num_classes), np.int64)
