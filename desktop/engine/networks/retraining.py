@@ -1,7 +1,7 @@
 """Training all networks anew: two processes, progress on a terminal, weights and a report.
 
-    python -m desktop.engine.train [--only NAME ...] [--validation] [--steps N] [--jobs N]
-                                   [--out DIR]
+    python -m desktop.engine.train [--only NAME ...] [--validation | --measure] [--steps N]
+                                   [--jobs N] [--out DIR]
 
 On one machine the same seeds give the same weights: each process computes with one thread.
 """
@@ -68,7 +68,7 @@ def run(job: Job, messages: Messages = None) -> Figures:
     for progress in entry.training(network, trained_on, rng, job.num_steps):
         done = progress.step + 1
         losses.append(progress.loss)
-        if done % max(1, job.num_steps // CURVE_POINTS) == 0:
+        if done * CURVE_POINTS // job.num_steps > progress.step * CURVE_POINTS // job.num_steps:
             curve.append((done, float(np.mean(losses)), entry.score(network, held_out)))
             losses.clear()
         if messages is not None and done % STEPS_PER_MESSAGE == 0:
@@ -132,10 +132,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         action="store_true",
         help="leave the test digits alone and write nothing: to choose settings",
     )
+    parser.add_argument(
+        "--measure", action="store_true", help="measure the weights that are there, train nothing"
+    )
     parser.add_argument("--steps", type=int, help="so many for each network, to try something")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder of the weights")
     chosen = parser.parse_args(arguments)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    known = read_report(chosen.out)
+    report = measured_again(known, chosen) if chosen.measure else trained_anew(chosen)
+    for name, figures in report.items():
+        print(f"{name}: {figures['score_name']} {figures[figures['score_name']]:.4f}")
+    if not chosen.validation:
+        merged = {name: report.get(name) or known.get(name) for name in NETWORKS}
+        write_report({name: found for name, found in merged.items() if found}, chosen.out)
+    return 0
+
+
+def trained_anew(chosen: argparse.Namespace) -> Report:
+    """The report of a new training of the chosen networks."""
     jobs = [
         Job(
             name,
@@ -147,12 +163,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for name in chosen.only
         for seed in NETWORKS[name].seeds
     ]
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    report = train_all(jobs, chosen.jobs)
-    for name, figures in report.items():
-        print(f"{name}: {figures['score_name']} {figures[figures['score_name']]:.4f}")
-    if not chosen.validation:
-        known = read_report(chosen.out)
-        merged = {name: report.get(name) or known.get(name) for name in NETWORKS}
-        write_report({name: found for name, found in merged.items() if found}, chosen.out)
-    return 0
+    return train_all(jobs, chosen.jobs)
+
+
+def measured_again(known: Report, chosen: argparse.Namespace) -> Report:
+    """The report with the chosen networks' figures as their weights give them now."""
+    report: Report = {}
+    for name in chosen.only:
+        entry = NETWORKS[name]
+        network = load_weights(entry.make(np.random.default_rng(0)), name, chosen.out)
+        figures = entry.measure(network, *parts(validation=False))
+        report[name] = {**known[name], **figures}
+        if len(entry.seeds) > 1:
+            first, *others = known[name]["seeds"]
+            report[name]["seeds"] = [{**first, **figures}, *others]
+    return report
