@@ -84,7 +84,9 @@ def _only_number(value: object) -> Number:
 
 
 def _filled(text: str, values: Values) -> Number | str | tuple[Number, ...]:
-    """The value of a text that is one slot, or the text itself."""
+    """The value of a text that is one slot, with a minus before it its opposite; or the text."""
+    if text.startswith("-[["):
+        return -_only_number(_filled(text[1:], values))
     match = SLOT.fullmatch(text)
     if match is None:
         return text

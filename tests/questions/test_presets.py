@@ -23,9 +23,15 @@ def test_slots_within_lists():
     assert resolved(preset, EXAM) == {"x": (1, -2), "rows": ((-0.5, 0), (1, 1))}
 
 
+def test_the_opposite_of_a_slot():
+    preset = {"slope": "-[[w11]]", "x": ["-[[x1]]", "-[[x2]]"]}
+    assert resolved(preset, EXAM) == {"slope": 0.5, "x": (-1, 2)}
+
+
 @pytest.mark.parametrize(
     ("value", "message"),
     [
+        ("-[[kernel_sizes]]", "(5, 2) stands in a list of numbers"),
         ("[[nothing]]", "[[nothing]] is no value of the variant"),
         ("[[layers]]", "[[layers]] is a list of records"),
         ("[[count:sign]]", "has a written form, and a preset takes the value [[count]]"),

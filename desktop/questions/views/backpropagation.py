@@ -74,18 +74,29 @@ DENSE_BACKPROP = View(
 BACKPROP_GRAPH = View(
     "Backpropagation, node by node",
     {
-        "x": Numbers("Input", -10, 10, (1, -2), 2, 2, False, 0.5),
+        "asked": Choice(
+            "Predict",
+            {
+                "output": "First output",
+                "loss": "Loss",
+                "gradient": "Gradient of w₁₁",
+                "new_weight": "New w₁₁",
+                "loss_after": "Loss after the step",
+            },
+            "gradient",
+        ),
+        "step": Quantity("Steps shown", 0, 18, 18),
+        "learning_rate": Quantity("Learning rate η", 0, 2, 0.1, step=0.05, whole=False),
+        "negative_slope": Quantity("Slope α below 0", 0, 1, 0.5, step=0.1, whole=False),
+        "x": Numbers("Input x", -10, 10, (1, -2), 2, 2, False, 0.5),
         "hidden_weight": Grid(
-            "Weights to the hidden units", -10, 10, ((-0.5, 1, 2), (-1, 0.5, 1.5)), (2, 2), (3, 3)
+            "Weights W to the hidden units", -10, 10, ((-0.5, 1, 2), (-1, 0.5, 1.5)), (2, 2), (3, 3)
         ),
-        "hidden_bias": Numbers("Hidden biases", -10, 10, (0.5, 0, -1), 3, 3, False, 0.5),
+        "hidden_bias": Numbers("Biases b₁ to b₃", -10, 10, (0.5, 0, -1), 3, 3, False, 0.5),
         "output_weight": Grid(
-            "Weights to the outputs", -10, 10, ((1, -0.5), (-0.5, 2), (-1, 1)), (3, 3), (2, 2)
+            "Weights V to the outputs", -10, 10, ((1, -0.5), (-0.5, 2), (-1, 1)), (3, 3), (2, 2)
         ),
-        "output_bias": Numbers("Output biases", -10, 10, (-1, 2), 2, 2, False, 0.5),
-        "targets": Numbers("Targets", -20, 20, (1, 1), 2, 2, False, 0.5),
-        "negative_slope": Quantity("Slope below 0", 0, 1, 0.5, step=0.1, whole=False),
-        "learning_rate": Quantity("Learning rate", 0, 2, 0.1, step=0.05, whole=False),
-        "step": Quantity("Steps shown", 0, 40, 0),
+        "output_bias": Numbers("Biases b₄ and b₅", -10, 10, (-1, 2), 2, 2, False, 0.5),
+        "targets": Numbers("Targets y", -20, 20, (1, 1), 2, 2, False, 0.5),
     },
 )

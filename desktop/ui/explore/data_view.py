@@ -80,7 +80,7 @@ class DataModel(QAbstractTableModel):
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
         cells = (row[column] for row in self._table.rows)
-        words = isinstance(next((cell for cell in cells if cell != ""), ""), str)
+        words = isinstance(next((cell for cell in cells if cell != ""), 0), str)
         side = Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight
         return side | Qt.AlignmentFlag.AlignVCenter
 

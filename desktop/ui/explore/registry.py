@@ -11,6 +11,7 @@ from desktop.ui.explore.scene import Scene
 SCENES: Mapping[str, str] = {
     "activations": "desktop.ui.explore.scenes.activations.activations",
     "attention": "desktop.ui.explore.scenes.attention.attention",
+    "backprop_graph": "desktop.ui.explore.scenes.backprop_graph.backprop_graph",
     "bias_correction": "desktop.ui.explore.scenes.bias_correction",
     "convolution": "desktop.ui.explore.scenes.convolution",
     "linear_regression": "desktop.ui.explore.scenes.linear_regression",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from desktop.engine.generators.shown import Shown
 from desktop.questions.variants import MINUS
@@ -39,3 +40,27 @@ def cell(value: float | int | str, column: Column) -> str:
 def _signed(text: str) -> str:
     negative = text.startswith("-") and any(sign in "123456789" for sign in text)
     return text.lstrip("-") if not negative else text.replace("-", MINUS)
+
+
+def number(value: float, decimals: int = 3, *, paren: bool = False) -> str:
+    """A number with at most so many decimals and no zeros at its end; (−2) with `paren`."""
+    text = fixed(value, decimals)
+    if "." in text and "e" not in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"({text})" if paren and text.startswith(MINUS) else text
+
+
+def product(*factors: float) -> str:
+    """A product as one writes it: −2 · (−1)."""
+    first, *others = factors
+    return " · ".join([number(first), *(number(factor, paren=True) for factor in others)])
+
+
+def sum_of(terms: Sequence[Sequence[float]]) -> str:
+    """A sum of products as one writes it: 1 · (−0.5) − 2 · (−1) + 0.5."""
+    first, *others = terms
+    written = [product(*first)]
+    for term in others:
+        text = product(*term)
+        written.append(f"− {text[1:]}" if text.startswith(MINUS) else f"+ {text}")
+    return " ".join(written)

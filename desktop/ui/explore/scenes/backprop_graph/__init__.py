@@ -1,0 +1,1 @@
+"""Backpropagation, node by node: the numbers, their formulas, the picture."""
