@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 from desktop.engine.networks import NETWORKS
 from desktop.engine.networks.report import read_report, write_report
 from desktop.engine.networks.retraining import Job, main, parts, run
+from desktop.engine.networks.weights import FOLDER
 from tests.project import ROOT
 
 STEPS = 20
@@ -50,6 +52,18 @@ def test_the_command_trains_quietly_and_leaves_other_networks_alone(tmp_path):
     weights = {path.name for path in tmp_path.glob("*.npz")}
     assert weights == {"dense_segmentation_2.npz", "autoencoder_2.npz"}
     assert report["autoencoder_2"]["steps"] == STEPS
+
+
+def test_measuring_again_renews_the_figures_and_keeps_the_curve(tmp_path):
+    shutil.copy(FOLDER / "autoencoder_2.npz", tmp_path)
+    curve = {"step": [1], "loss": [2.0], "score": [3.0]}
+    stale = {"score_name": "mean_squared_error", "real_distance": 9.0, "curve": curve}
+    write_report({"autoencoder_2": stale}, tmp_path)
+    assert main(["--measure", "--only", "autoencoder_2", "--out", str(tmp_path)]) == 0
+    found = read_report(tmp_path)["autoencoder_2"]
+    shipped = read_report()["autoencoder_2"]
+    assert found["curve"] == curve
+    assert found["real_distance"] == pytest.approx(shipped["real_distance"], rel=1e-3)
 
 
 def test_an_unknown_network_is_refused_with_the_names_there_are(capsys):
