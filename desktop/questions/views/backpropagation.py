@@ -33,18 +33,39 @@ ACTIVATIONS = View(
 GRADIENT_FLOW = View(
     "Gradients through the depth",
     {
-        "depth": Quantity("Layers", 1, 50, 10),
-        "width": Quantity("Units a layer", 4, 512, 100, 2, True, "log"),
-        "activation": Choice("Activation", FUNCTIONS, "tanh"),
+        "shown": Choice(
+            "Show",
+            {"network": "A network", "chain": "A chain of units", "layer": "One layer’s variance"},
+            "network",
+        ),
+        "activation": Choice(
+            "Activation",
+            {word: name for word, name in FUNCTIONS.items() if word != "gelu"},
+            "tanh",
+        ),
         "negative_slope": Quantity("Slope below 0", 0, 1, 0.2, step=0.05, whole=False),
         "initialization": Choice(
             "Initialization",
-            {"xavier": "Xavier", "he": "He", "small": "Too small", "large": "Too large"},
+            {
+                "xavier": "Xavier",
+                "he": "He",
+                "small": "A quarter of Xavier",
+                "large": "Four times Xavier",
+            },
             "xavier",
         ),
+        "depth": Quantity("Layers", 1, 50, 10),
+        "width": Quantity("Units a layer", 4, 100, 64, 2, True, "log"),
         "residual": Switch("Residual blocks", False),
         "batch_norm": Switch("Batch normalization", False),
         "seed": Quantity("Seed", 0, 99, 0),
+        "positive": Quantity("Layers at +z", 0, 10, 3),
+        "negative": Quantity("Layers at −z", 0, 10, 2),
+        "size": Quantity("Size of z", 0, 4, 1, step=0.1, whole=False),
+        "weight": Quantity("Weight", 0.1, 3, 1, step=0.1, whole=False),
+        "fan_in": Quantity("Inputs", 1, 1000, 600, 2, True, "log"),
+        "fan_out": Quantity("Outputs", 1, 1000, 150, 2, True, "log"),
+        "input_variance": Quantity("Variance of an input", 0.5, 5, 1, step=0.5, whole=False),
     },
 )
 

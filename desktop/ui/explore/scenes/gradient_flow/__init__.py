@@ -1,0 +1,1 @@
+"""Signals and gradients through the depth: a random network, a chain, one layer."""
