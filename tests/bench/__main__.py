@@ -9,7 +9,18 @@ from __future__ import annotations
 import argparse
 import os
 
-from tests.bench import app, build, engine, networks, pages, queue, review, typeset, variants
+from tests.bench import (
+    app,
+    build,
+    engine,
+    explore,
+    networks,
+    pages,
+    queue,
+    review,
+    typeset,
+    variants,
+)
 
 
 def main() -> None:
@@ -27,6 +38,7 @@ def main() -> None:
         review.report,
         queue.report,
         pages.report,
+        explore.report,
     ]
     for report in benches:
         print("\n".join(report()), flush=True)

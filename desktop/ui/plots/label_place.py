@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,11 +15,12 @@ def polyline_points(points: Points) -> Points:
     """Points along a polyline, no further apart than half a cell."""
     if len(points) < 2:
         return points
-    pieces = []
-    for start, end in itertools.pairwise(points):
-        count = max(2, int(np.abs(end - start).max() / (CELL / 2)) + 1)
-        pieces.append(start + np.linspace(0, 1, count)[:, None] * (end - start))
-    return np.concatenate(pieces)
+    moves = np.diff(points, axis=0)
+    counts = np.maximum(2, (np.abs(moves).max(axis=1) / (CELL / 2)).astype(np.int64) + 1)
+    piece = np.repeat(np.arange(len(counts)), counts)
+    place = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)
+    along: Points = points[piece] + (place / (counts - 1)[piece])[:, None] * moves[piece]
+    return along
 
 
 def rectangle_points(left: float, top: float, right: float, bottom: float) -> Points:
@@ -49,12 +48,13 @@ def place_label(
         covered[high:, wide:] - covered[:-high, wide:] - covered[high:, :-wide]
         + covered[:-high, :-wide]
     )  # fmt: skip
-    free_rows, free_columns = np.nonzero(overlap == 0)
-    if not len(free_rows):
+    free = overlap == 0
+    if not free.any():
         return None
-    boxes = np.stack([free_columns, free_rows], axis=1).astype(np.float64) * CELL
-    best = boxes[np.argmin(_distances(boxes, (wide * CELL, high * CELL), own))]
-    return float(best[0] + CLEAR), float(best[1] + CLEAR)
+    distances = _distances(free.shape, (wide * CELL, high * CELL), own)
+    best = np.argmin(np.where(free, distances, np.inf))
+    row, column = divmod(int(best), free.shape[1])
+    return float(column * CELL + CLEAR), float(row * CELL + CLEAR)
 
 
 def _summed_cells(taken: Points, rows: int, columns: int) -> NDArray[np.int64]:
@@ -66,10 +66,26 @@ def _summed_cells(taken: Points, rows: int, columns: int) -> NDArray[np.int64]:
     return np.pad(cells.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
 
 
-def _distances(boxes: Points, size: tuple[float, float], own: Points) -> NDArray[np.float64]:
-    """From each box to the nearest point of the series; a touch less for boxes to the right."""
-    nearest = np.full(len(boxes), np.inf)
-    for point in own[:: max(1, len(own) // 60)]:
-        beyond = np.maximum(boxes - point, point - (boxes + size))
-        nearest = np.minimum(nearest, np.hypot(*np.maximum(beyond, 0.0).T))
-    return np.asarray(nearest - boxes[:, 0] * 0.004, dtype=np.float64)
+def _distances(
+    shape: tuple[int, ...], size: tuple[float, float], own: Points
+) -> NDArray[np.float64]:
+    """From a box at each cell to the nearest point of the series; a touch less to the right.
+
+    Across and down a box is apart from a point by what depends on its column and its row alone.
+    Shapes: (rows, columns) of cells -> the same.
+    """
+    points = own[:: max(1, len(own) // 60)]
+    tops, lefts = (np.arange(count, dtype=np.float64) * CELL for count in shape)
+    across = _apart(lefts, size[0], points[:, 0])
+    down = _apart(tops, size[1], points[:, 1])
+    nearest, squares = np.full(shape, np.inf), np.empty(shape)
+    for of_row, of_column in zip(down**2, across**2, strict=True):
+        np.add.outer(of_row, of_column, out=squares)
+        np.minimum(nearest, squares, out=nearest)
+    return np.asarray(np.sqrt(nearest) - lefts * 0.004, dtype=np.float64)
+
+
+def _apart(starts: Points, length: float, points: Points) -> Points:
+    """How far each point is from each stretch, (points, stretches); 0 within it."""
+    beyond: Points = np.maximum(starts - points[:, None], points[:, None] - (starts + length))
+    return np.maximum(beyond, 0.0)

@@ -1,0 +1,95 @@
+"""Speed of the visualizations: a repaint by control, and the opening of each view; medians.
+
+    python -m tests.bench.explore [NAME ...]
+
+A repaint counts from a parameter's new value until the picture, 800 wide and 500 high, is painted
+with it. The first view's opening includes the import of pyqtgraph.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from statistics import median
+
+FRAME = 16.0  # ms
+FIRST, LATER = 500.0, 150.0  # ms, for a view to open
+MOVES = 12  # of a slider, from one end to the other
+
+
+def report(names: tuple[str, ...] = ()) -> list[str]:
+    """Lines of the table."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from desktop.ui.app import application
+    from desktop.ui.explore.registry import SCENES
+
+    running = application()
+    lines = []
+    for number, name in enumerate(names or SCENES):
+        lines.append(_opening(name, FIRST if number == 0 else LATER, running))
+        lines.append(_repaints(name))
+    return lines
+
+
+def _opening(name, budget, running) -> str:
+    from desktop.questions.marking import Marker
+    from desktop.ui.appearance import Appearance
+    from desktop.ui.explore.explore_page import ExplorePage
+
+    page = ExplorePage(Appearance(), Marker())
+    page.resize(1180, 800)
+    start = time.perf_counter()
+    page.open(name)
+    page.show()
+    page.grab()
+    spent = 1000 * (time.perf_counter() - start)
+    page.hide()
+    page.deleteLater()
+    running.processEvents()
+    return f"explore {name}: opens in {spent:.0f} ms (budget {budget:.0f})"
+
+
+def _repaints(name) -> str:
+    """The slowest control of the view in any of its stories."""
+    from desktop.questions.views.parameters import Quantity
+    from desktop.ui.explore.exploration import Exploration
+    from desktop.ui.explore.registry import scene_of
+
+    found = {}
+    for story in scene_of(name).stories:
+        exploration = Exploration(scene_of(name), story.values)
+        for control in exploration.scene.controls(exploration.values):
+            parameter = exploration.scene.view.parameters[control]
+            if isinstance(parameter, Quantity):
+                found[story.name, control] = _moves(exploration, control, parameter)
+    slowest = max(found, key=found.get)
+    return (
+        f"explore {name}: repaint {median(found.values()):.1f} ms, slowest control "
+        f"{slowest[1]} in “{slowest[0]}” {found[slowest]:.1f} ms (budget {FRAME:.0f})"
+    )
+
+
+def _moves(exploration, control, parameter) -> float:
+    """Median of a slider's moves in ms."""
+    from desktop.ui.appearance import Appearance
+    from desktop.ui.explore.parameter_controls import QuantityScale
+
+    picture = exploration.scene.picture(Appearance())
+    picture.resize(800, 500)
+    scale, times = QuantityScale(parameter), []
+    before = exploration.values[control]
+    for move in range(MOVES + 1):
+        value = scale.value(round(scale.positions * move / MOVES))
+        start = time.perf_counter()
+        exploration.set(control, value)
+        picture.show_numbers(exploration.values, exploration.numbers, True)
+        picture.grab()
+        times.append(1000 * (time.perf_counter() - start))
+    exploration.set(control, before)
+    picture.deleteLater()
+    return median(times[1:])  # the first one makes the picture's items
+
+
+if __name__ == "__main__":
+    print("\n".join(report(tuple(sys.argv[1:]))))
