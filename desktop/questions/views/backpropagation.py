@@ -84,11 +84,30 @@ TOY_NETWORK = View(
 DENSE_BACKPROP = View(
     "Gradients of a dense layer",
     {
-        "X": Grid("X", -9, 9, ((1, 2, 0), (0, -1, 3)), rows=(1, 4), columns=(1, 4), step=1),
-        "W": Grid("W", -9, 9, ((1, 0), (2, -1), (0, 1)), rows=(1, 4), columns=(1, 4), step=1),
-        "b": Numbers("b", -9, 9, (0, 1), 1, 4, whole=False),
-        "dout": Grid("dout", -9, 9, ((1, -1), (2, 1)), rows=(1, 4), columns=(1, 4), step=1),
+        "shown": Choice(
+            "Show", {"entries": "Entries of one layer", "shapes": "Shapes of two layers"}, "entries"
+        ),
         "followed": Choice("Follow", {"dX": "dX", "dW": "dW", "db": "db"}, "dX"),
+        "row": Quantity("Row", 1, 4, 1),
+        "column": Quantity("Column", 1, 4, 2),
+        "x": Grid("X", -9, 9, ((1, 2, 0), (0, -1, 3)), rows=(1, 4), columns=(1, 4), step=1),
+        "weight": Grid("W", -9, 9, ((1, 0), (2, -1), (0, 1)), rows=(1, 4), columns=(1, 4), step=1),
+        "bias": Numbers("b", -9, 9, (0, 1), 1, 4, whole=False),
+        "dout": Grid("dout", -9, 9, ((1, -1), (2, 1)), rows=(1, 4), columns=(1, 4), step=1),
+        "asked": Choice(
+            "Ask for the shape of",
+            {
+                "bias": "b₁",
+                "output_gradient": "dY",
+                "weight_gradient": "dW₂",
+                "hidden_gradient": "dH",
+            },
+            "weight_gradient",
+        ),
+        "batch": Quantity("Samples N", 1, 128, 32),
+        "in_features": Quantity("Input features D", 1, 128, 100),
+        "hidden": Quantity("Hidden units M", 1, 128, 10),
+        "out_features": Quantity("Outputs K", 1, 128, 4),
     },
 )
 
