@@ -72,11 +72,16 @@ def _repaints(name) -> str:
 
 def _moves(exploration, control, parameter) -> float:
     """Median of a slider's moves in ms."""
+    from PySide6.QtWidgets import QApplication
+
     from desktop.ui.appearance import Appearance
     from desktop.ui.explore.parameter_controls import QuantityScale
 
     picture = exploration.scene.picture(Appearance())
     picture.resize(800, 500)
+    picture.show_numbers(exploration.values, exploration.numbers, True)
+    picture.show()
+    QApplication.processEvents()
     scale, times = QuantityScale(parameter), []
     before = exploration.values[control]
     for move in range(MOVES + 1):
@@ -87,6 +92,7 @@ def _moves(exploration, control, parameter) -> float:
         picture.grab()
         times.append(1000 * (time.perf_counter() - start))
     exploration.set(control, before)
+    picture.hide()
     picture.deleteLater()
     return median(times[1:])  # the first one makes the picture's items
 
