@@ -41,7 +41,7 @@ def _network(numbers: Network) -> DataTable:
         )
         for layer in layers
     )
-    heads = (Column("mean", 3), Column("deviation"), Column("gradient’s"), Column("norm left"))
+    heads = (Column("mean"), Column("deviation"), Column("gradient’s"), Column("norm left"))
     hidden = {(i, j) for i, layer in enumerate(layers) if layer < numbers.depth for j in (3, 4)}
     return DataTable((Column("Layer"), *heads), rows, frozenset(hidden))
 
