@@ -8,7 +8,13 @@ CONVOLUTION = View(
     "Convolution",
     {
         "asked": Choice(
-            "Predict", {"size": "The output’s size", "parameters": "The parameters"}, "size"
+            "Predict",
+            {
+                "size": "The output’s size",
+                "padding": "The padding that keeps it",
+                "parameters": "The parameters",
+            },
+            "size",
         ),
         "input_size": Quantity("Input size", 1, 256, 7),
         "kernel_size": Quantity("Kernel size", 1, 11, 3),
@@ -17,7 +23,7 @@ CONVOLUTION = View(
         "dilation": Quantity("Dilation", 1, 4, 1),
         "in_channels": Quantity("Input channels", 1, 512, 1),
         "out_channels": Quantity("Filters", 1, 512, 1),
-        "bias": Switch("Bias", True),
+        "bias": Quantity("Biases of a filter", 0, 1, 1),
         "position": Quantity("Position", 0, 143, 0),
         "values": Grid(
             "Input",

@@ -13,7 +13,7 @@ SCENES: Mapping[str, str] = {
     "attention": "desktop.ui.explore.scenes.attention.attention",
     "backprop_graph": "desktop.ui.explore.scenes.backprop_graph.backprop_graph",
     "bias_correction": "desktop.ui.explore.scenes.bias_correction",
-    "convolution": "desktop.ui.explore.scenes.convolution",
+    "convolution": "desktop.ui.explore.scenes.convolution.convolution",
     "dense_backprop": "desktop.ui.explore.scenes.dense_backprop.dense_backprop",
     "gradient_flow": "desktop.ui.explore.scenes.gradient_flow.gradient_flow",
     "linear_regression": "desktop.ui.explore.scenes.linear_regression",
