@@ -104,25 +104,3 @@ def test_max_pooling(drills, seed):
     shown = explored(drills["max_pool_gradient"], seed).numbers
     key = np.array(variant.answers["input_gradient"].key, dtype=float)
     assert np.array_equal(shown.gradient, key)
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_convolution(drills, seed):
-    variant = generate("conv_output_size", seed)
-    shown = explored(drills["conv_output_size"], seed).numbers
-    assert shown.output_size == number(variant, "out_size")
-    variant = generate("same_padding", seed)
-    shown = explored(drills["same_padding"], seed).numbers
-    assert shown.output_size == number(variant, "unpadded_size")
-
-
-def test_parameters_of_the_exams_filter(exam_bundle):
-    assert explored(exam_bundle.card("in2346-2022/1.3"), None).numbers.parameters == 33
-
-
-def test_an_output_is_the_sum_that_is_written_out():
-    values = {"padding": 1, "stride": 2, "dilation": 2}
-    shown = Exploration(scene_of("convolution"), values).numbers
-    for place in np.ndindex(*shown.output.shape):
-        under = [shown.padded[at] for at in shown.covered(place)]
-        assert shown.output[place] == pytest.approx(np.dot(under, shown.kernel.ravel()))
