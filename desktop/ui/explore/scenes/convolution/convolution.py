@@ -19,11 +19,11 @@ class Convolution(Scene[Convolved]):
     name = "convolution"
     played = "position"
     stories = (
-        Story("Kernel 3, padding 1", {"padding": 1}),
+        Story("Padding 1", {"padding": 1}),
         Story("Stride 2", {"stride": 2, "padding": 1}),
         Story("Dilation 2", {"dilation": 2}),
         Story("28 a side", {"input_size": 28, "kernel_size": 5, "stride": 2, "padding": 1}),
-        Story("One filter, 32 channels", {
+        Story("One filter", {
             "asked": "parameters", "input_size": 64, "kernel_size": 1, "in_channels": 32,
         }),
     )  # fmt: skip

@@ -35,12 +35,12 @@ class Side:
         settings, count = self.numbers.settings, self.numbers.output_size
         words = f"One side of the input: {settings.input_size}"
         if settings.padding:
-            words += f", with a border of {settings.padding} on both ends {settings.padded}"
+            words += f" and {settings.padding} of padding on both ends"
         self._write(painter, theme, words, 0, BAND_TOP - 14)
         self._draw_band(painter, theme)
         self._draw_places(painter, theme, revealed)
         self._write(painter, theme, f"Output: {count if revealed else '?'}", 0, OUTPUT_TOP - 14)
-        if revealed:
+        if revealed and count:
             self._draw_cells(painter, theme, 0, count, OUTPUT_TOP, "page")
 
     def _draw_band(self, painter: QPainter, theme: Theme) -> None:
