@@ -70,14 +70,27 @@ GRADIENT_FLOW = View(
 )
 
 TOY_NETWORK = View(
-    "Three steps of a toy network",
+    "Steps of a toy network",
     {
-        "x": Numbers("Input", -5, 5, (1, 1, 1, 1), 1, 4, whole=False),
-        "hidden_units": Quantity("Hidden units", 1, 4, 2),
-        "label": Quantity("Label", 0, 1, 0),
-        "initial_weight": Quantity("First weight", -2, 2, 1, step=0.1, whole=False),
-        "learning_rate": Quantity("Learning rate", 0, 5, 1, step=0.1, whole=False),
+        "asked": Choice(
+            "Predict",
+            {
+                "signs": "Signs of W",
+                "first": "First-layer weight w",
+                "second": "Second-layer weight u",
+                "equal": "Whether units stay equal",
+            },
+            "signs",
+        ),
         "steps": Quantity("Steps", 0, 20, 3),
+        "learning_rate": Quantity("Learning rate α", 0, 5, 1, step=0.1, whole=False),
+        "first_weight": Quantity("W at the start", -2, 2, 1, step=0.1, whole=False),
+        "second_weight": Quantity("v at the start", -2, 2, 1, step=0.1, whole=False),
+        "ahead": Quantity("Unit 1 starts higher by", 0, 1, 0, step=0.1, whole=False),
+        "x": Quantity("Every input x", -5, 5, 1, step=0.5, whole=False),
+        "label": Quantity("Label t", 0, 1, 0),
+        "inputs": Quantity("Inputs", 1, 4, 4),
+        "hidden_units": Quantity("Hidden units", 1, 4, 2),
     },
 )
 

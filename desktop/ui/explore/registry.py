@@ -22,6 +22,7 @@ SCENES: Mapping[str, str] = {
     "optimizers": "desktop.ui.explore.scenes.optimizers",
     "receptive_field": "desktop.ui.explore.scenes.receptive_field",
     "rnn_gradients": "desktop.ui.explore.scenes.rnn_gradients.rnn_gradients",
+    "toy_network": "desktop.ui.explore.scenes.toy_network.toy_network",
 }
 """Name in desktop/questions/views -> module with SCENE, the scene's class."""
 
