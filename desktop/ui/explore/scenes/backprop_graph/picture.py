@@ -77,7 +77,7 @@ def _label_place(key: str) -> QPointF:
         return start + (end - start) * (2 / 3 if key in W else 1 / 3)
     if key in BIAS_UNITS:
         unit = BIAS_UNITS[key]
-        aside = 24 if unit[0] == "h" else 0  # clear of the weights that lead there
+        aside = 45 if unit[0] == "h" else 0  # clear of the weights that lead there
         return UNITS[unit] + QPointF(aside, RADIUS + 20)
     return UNITS["loss"] + QPointF(-6, -72 if key == "t1" else 72)
 
