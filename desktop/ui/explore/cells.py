@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.engine.ops.operation import Array
 from desktop.ui.explore.drawn_picture import Hit, write
@@ -18,6 +18,8 @@ from desktop.ui.theme import Role, Theme
 Place = tuple[int, int]
 SMALLEST_WITH_TEXT = 17.0  # units
 TITLE_ABOVE = 13.0
+FRAME = 2.0
+DEEPEST = 0.7  # share of a colour under a number
 
 
 @dataclass(frozen=True)
@@ -67,29 +69,54 @@ class Cells:
         *,
         hidden: bool = False,
         lit: Collection[Place] = (),
-        share: Callable[[float], float] | None = None,
-        token: str = "accent",
+        grounds: Mapping[Place, QColor] | None = None,
         text: Callable[[float], str] = plain,
     ) -> None:
-        """Title and cells; `lit` ones have an edge in ink, `share` shades by the number."""
+        """Title and cells; `lit` ones have an edge in ink, some a ground of their own."""
         place = QPointF(self.left, self.top - TITLE_ABOVE)
         left = Qt.AlignmentFlag.AlignLeft
         write(painter, theme, self.title, place, role=Role.WORD, color="ink", align=left)
+        page = theme.color("page")
         for (row, column), number in np.ndenumerate(self.entries):
-            area = self.cell(row, column).adjusted(0.5, 0.5, -0.5, -0.5)
-            shade = 0.0 if hidden or share is None else share(float(number))
-            ground = shaded(theme, token, shade)
-            painter.setBrush(ground)
-            painter.setPen(QPen(theme.color("rule"), 1))
-            painter.drawRect(area)
-            if self.size >= SMALLEST_WITH_TEXT:
-                words = "?" if hidden else text(float(number))
-                color = theme.color("faint") if hidden else ink_on(theme, ground)
-                write(painter, theme, words, area.center(), color=color)
+            words = "?" if hidden else text(float(number))
+            ground = page if hidden or not grounds else grounds.get((row, column), page)
+            draw_cell(painter, theme, self.cell(row, column), words, ground, quiet=hidden)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.color("ink"), 1.8))
         for row, column in lit:
             painter.drawRect(self.cell(row, column).adjusted(1, 1, -1, -1))
+
+    def frame(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        first: Place,
+        last: Place | None = None,
+        token: str = "accent",
+    ) -> None:
+        """A line around a cell, or around all from the first to the last."""
+        area = self.cell(*first).united(self.cell(*(last or first)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.color(token), FRAME))
+        painter.drawRect(area)
+
+
+def draw_cell(
+    painter: QPainter, theme: Theme, area: QRectF, words: str, ground: QColor, quiet: bool = False
+) -> None:
+    """A cell with its number, unless it is too small for one."""
+    painter.setBrush(ground)
+    painter.setPen(QPen(theme.color("rule"), 1))
+    painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
+    if area.width() >= SMALLEST_WITH_TEXT:
+        color = theme.color("soft") if quiet else ink_on(theme, ground)
+        write(painter, theme, words, area.center(), color=color)
+
+
+def signed_ground(theme: Theme, number: float, largest: float) -> QColor:
+    """A number's ground by its sign and size: s1 above zero, s2 below, page at it."""
+    share = DEEPEST * abs(number) / largest if largest else 0.0
+    return shaded(theme, "s1" if number > 0 else "s2", share)
 
 
 def place_of(key: str) -> tuple[str, Place] | None:

@@ -17,7 +17,7 @@ SCENES: Mapping[str, str] = {
     "dense_backprop": "desktop.ui.explore.scenes.dense_backprop.dense_backprop",
     "gradient_flow": "desktop.ui.explore.scenes.gradient_flow.gradient_flow",
     "linear_regression": "desktop.ui.explore.scenes.linear_regression",
-    "max_pooling": "desktop.ui.explore.scenes.max_pooling",
+    "max_pooling": "desktop.ui.explore.scenes.max_pooling.max_pooling",
     "newton": "desktop.ui.explore.scenes.newton",
     "optimizers": "desktop.ui.explore.scenes.optimizers",
     "receptive_field": "desktop.ui.explore.scenes.receptive_field",

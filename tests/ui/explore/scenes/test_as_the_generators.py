@@ -96,11 +96,3 @@ def test_paths_follow_the_formulas_written_out():
         w = w - rate * (m / (1 - 0.5**t)) / (np.sqrt(s / (1 - 0.9**t)) + 1e-8)
     assert path_of("adam", values, surface)[-1] == pytest.approx(w)
     assert path_of("newton", values, surface)[1] == pytest.approx([0, 0])
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_max_pooling(drills, seed):
-    variant = generate("max_pool_gradient", seed)
-    shown = explored(drills["max_pool_gradient"], seed).numbers
-    key = np.array(variant.answers["input_gradient"].key, dtype=float)
-    assert np.array_equal(shown.gradient, key)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from desktop.engine.ops.operation import Array
-from desktop.ui.explore.cells import Cells, Place, place_of
+from desktop.ui.explore.cells import Cells, Place, draw_cell, place_of, signed_ground
 from desktop.ui.explore.drawn_picture import Hit, write
 from desktop.ui.explore.picture import WIDTH
 from desktop.ui.explore.scenes.convolution.numbers import Convolved, Entries
-from desktop.ui.explore.shading import ink_on, shaded
 from desktop.ui.explore.shown_numbers import plain, sum_of
 from desktop.ui.theme import Role, Theme
 
@@ -74,31 +74,24 @@ class Matrices:
 
     def _draw_input(self, painter: QPainter, theme: Theme, covered: Sequence[Place]) -> None:
         """Input, border of zeros, and the kernel that lies on them."""
-        settings, padded = self.numbers.settings, self._padded
+        settings, padded, under = self.numbers.settings, self._padded, set(covered)
         inside = range(settings.padding, settings.padding + settings.input_size)
         title = "Input" if not settings.padding else "Input with a border of zeros"
         write(painter, theme, title, QPointF(0, TOP - 13), role=Role.WORD, color="ink", align=LEFT)
-        under = set(covered)
-        for place, number in np.ndenumerate(padded.entries):
-            row, column = place
+        for (row, column), number in np.ndenumerate(padded.entries):
             border = row not in inside or column not in inside
-            ground = theme.color("sunk" if border else "page")
-            if (row, column) in under:
-                ground = theme.color("accent_wash")
-            _cell(painter, theme, padded.cell(row, column), float(number), ground, border)
+            token = "accent_wash" if (row, column) in under else "sunk" if border else "page"
+            area, words = padded.cell(row, column), plain(float(number))
+            draw_cell(painter, theme, area, words, theme.color(token), quiet=border)
         if settings.padding:
             first, last = inside.start, inside.stop - 1
-            frame(painter, theme, padded, (first, first), (last, last), "edge")
-        frame(painter, theme, padded, covered[0], covered[-1], "accent")
+            padded.frame(painter, theme, (first, first), (last, last), "edge")
+        padded.frame(painter, theme, covered[0], covered[-1])
 
     def _draw_products(self, painter: QPainter, theme: Theme, covered: Sequence[Place]) -> None:
-        cells = self._products
-        place = QPointF(cells.left, cells.top - 13)
-        write(painter, theme, cells.title, place, role=Role.WORD, color="ink", align=LEFT)
-        products = self._products_at(covered)
-        for (row, column), product in np.ndenumerate(products):
-            ground = theme.color("accent_wash")
-            _cell(painter, theme, cells.cell(row, column), float(product), ground)
+        wash = theme.color("accent_wash")
+        cells = replace(self._products, entries=self._products_at(covered))
+        cells.draw(painter, theme, grounds=dict.fromkeys(np.ndindex(*cells.entries.shape), wash))
 
     def _products_at(self, covered: Sequence[Place]) -> Array:
         under = np.array([self.entries.padded[at] for at in covered])
@@ -111,17 +104,16 @@ class Matrices:
         at = QPointF(cells.left, TOP - 13)
         write(painter, theme, cells.title, at, role=Role.WORD, color="ink", align=LEFT)
         if not revealed:
-            area = QRectF(cells.left, TOP, cells.size, cells.size).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("rule"), 1))
-            painter.drawRect(area)
-            write(painter, theme, "?", area.center())
+            area = cells.cell(0, 0)
+            draw_cell(painter, theme, area, "?", theme.color("page"), quiet=True)
             return
-        largest = float(np.abs(self.entries.output).max()) or 1.0
-        for (row, column), number in np.ndenumerate(self.entries.output):
-            ground = shaded(theme, "s1" if number > 0 else "s2", 0.7 * abs(float(number)) / largest)
-            _cell(painter, theme, cells.cell(row, column), float(number), ground)
-        frame(painter, theme, cells, place, place, "ink")
+        largest = float(np.abs(cells.entries).max())
+        grounds = {
+            (row, column): signed_ground(theme, float(number), largest)
+            for (row, column), number in np.ndenumerate(cells.entries)
+        }
+        cells.draw(painter, theme, grounds=grounds)
+        cells.frame(painter, theme, place, token="ink")
 
     def _draw_pointed(
         self,
@@ -137,12 +129,12 @@ class Matrices:
             padding = self.numbers.settings.padding
             users = self.numbers.users((at[0] + padding, at[1] + padding)) if revealed else ()
             for place in users:
-                frame(painter, theme, self._output, place, place, "accent")
+                self._output.frame(painter, theme, place)
             return
         under = covered[at[0] * self.numbers.settings.kernel_size + at[1]]
-        frame(painter, theme, self._padded, under, under, "ink")
+        self._padded.frame(painter, theme, under, token="ink")
         if self._shows_products:
-            frame(painter, theme, self._products, at, at, "ink")
+            self._products.frame(painter, theme, at, token="ink")
 
     def _draw_sum(
         self,
@@ -164,28 +156,3 @@ class Matrices:
             words = f"The {len(terms)} products add up to {total}."
         at = QPointF(0, self.height - 14)
         write(painter, theme, words, at, role=Role.MEASURE, color="soft", align=LEFT)
-
-
-def frame(
-    painter: QPainter, theme: Theme, cells: Cells, first: Place, last: Place, token: str
-) -> None:
-    """A line around cells, from the first to the last."""
-    area = cells.cell(*first).united(cells.cell(*last))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.color(token), 1.2 if token == "edge" else 2))
-    painter.drawRect(area)
-
-
-def _cell(
-    painter: QPainter,
-    theme: Theme,
-    area: QRectF,
-    number: float,
-    ground: QColor,
-    quiet: bool = False,
-) -> None:
-    painter.setBrush(ground)
-    painter.setPen(QPen(theme.color("rule"), 1))
-    painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
-    color = theme.color("soft") if quiet else ink_on(theme, ground)
-    write(painter, theme, plain(number), area.center(), color=color)

@@ -1,0 +1,1 @@
+"""Max pooling: which entries pass, and which of them a gradient finds again."""
