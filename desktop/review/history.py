@@ -56,7 +56,7 @@ class Replay:
     """Plays rows in the order of the log, whatever their times are.
 
     When the parameters change, each card's memory is worked out anew from its reviews; what it is
-    due for stays.
+    due for stays. When the day of an exam is set, cards come back before it.
     """
 
     def __init__(self, taken_back: set[int]) -> None:
@@ -91,8 +91,14 @@ class Replay:
 
     def _change(self, scheduler: Scheduler) -> None:
         before, self._scheduler = self._scheduler, scheduler
-        if before is None or before.settings.parameters == scheduler.settings.parameters:
+        if before is None:
             return
+        if before.settings.parameters != scheduler.settings.parameters:
+            self._remember_anew(scheduler)
+        if before.settings.exam_day != scheduler.settings.exam_day:
+            self.states = {card_id: scheduler.aimed(s) for card_id, s in self.states.items()}
+
+    def _remember_anew(self, scheduler: Scheduler) -> None:
         for card_id, rows in self._since_start.items():
             memory = self._start.get(card_id) or CardState.new(card_id)
             for row in rows:

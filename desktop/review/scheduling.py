@@ -39,6 +39,8 @@ STABILITY_MAX = 36_500.0  # days
 STEPS_MAX = 10
 STEP_MAX = 86_400  # seconds
 SPREAD_FROM = 2.5  # days; shorter intervals stay as they are
+LAST_DAYS = 7  # before an exam, over which cards come back that would come after it
+LAST_EXAM_DAY = 100_000  # in the year 2243
 
 _EPOCH_NOON = datetime(1970, 1, 1, 12, tzinfo=UTC)
 _STATES = {
@@ -64,7 +66,8 @@ class SchedulerSettings:
 
     Steps in seconds, up to a day each; `maximum_interval` in days; the study day begins at
     `rollover_hour`, local time; `spread` varies long intervals a little, so that cards learned
-    together do not stay together.
+    together do not stay together. With an
+    `exam_day`, a study day, the schedule aims at recall on it.
 
     Raises: SettingsError with every problem.
     """
@@ -76,6 +79,7 @@ class SchedulerSettings:
     maximum_interval: int = INTERVAL_MAX
     rollover_hour: int = 4
     spread: bool = True
+    exam_day: int | None = None
 
     def __post_init__(self) -> None:
         problems = [*_parameter_problems(self.parameters), *self._range_problems()]
@@ -105,6 +109,8 @@ class SchedulerSettings:
             problems.append(f"rollover hour is {self.rollover_hour!r}: take 0 to 23")
         if not isinstance(self.spread, bool):
             problems.append(f"spread is {self.spread!r}: take true or false")
+        if self.exam_day is not None and not _is_whole(self.exam_day, 0, LAST_EXAM_DAY):
+            problems.append(f"exam day is {self.exam_day!r}: take a day, or none")
         return problems
 
     def to_json(self) -> str:
@@ -160,7 +166,7 @@ class Scheduler:
             due_ms, due_day = moment.at_ms + days * DAY_MS, moment.day + days
         else:
             due_ms, due_day = moment.at_ms + round(interval.total_seconds() * 1000), moment.day
-        return replace(
+        after = replace(
             state,
             state=_STATES_BACK[card.state],
             step=card.step,
@@ -173,6 +179,23 @@ class Scheduler:
             reps=state.reps + 1,
             lapses=state.lapses + (rating is Rating.AGAIN and state.state is State.REVIEW),
         )
+        return self.aimed(after)
+
+    def aimed(self, state: CardState) -> CardState:
+        """The state with its due day brought before the exam.
+
+        A card that would come on the exam's day or after it, and was last reviewed before the
+        `LAST_DAYS` days that lead to it, comes on one of these days; its id and count of reviews
+        say on which, so that they do not all come at once. Every other card stays as it is.
+        """
+        exam_day, last_day, due_day = self.settings.exam_day, state.last_review_day, state.due_day
+        if exam_day is None or last_day is None or due_day is None or due_day < exam_day:
+            return state
+        if state.state is not State.REVIEW or last_day >= exam_day - LAST_DAYS:
+            return state
+        aimed = exam_day - 1 - _draw(state, LAST_DAYS)
+        due_ms = (state.last_review_ms or 0) + (aimed - last_day) * DAY_MS
+        return replace(state, due_day=aimed, due_ms=due_ms)
 
     def preview(self, state: CardState, moment: Moment) -> dict[Rating, CardState]:
         """What each rating would lead to."""
@@ -194,8 +217,13 @@ class Scheduler:
         )
         high = min(round(days + delta), self.settings.maximum_interval)
         low = min(max(2, round(days - delta)), high)
-        digest = hashlib.sha256(f"{state.card_id}#{state.reps}".encode()).digest()
-        return low + int.from_bytes(digest[:8], "big") * (high - low + 1) // 2**64
+        return low + _draw(state, high - low + 1)
+
+
+def _draw(state: CardState, count: int) -> int:
+    """A number below `count`, the same for the same card after as many reviews."""
+    digest = hashlib.sha256(f"{state.card_id}#{state.reps}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") * count // 2**64
 
 
 def _noon(day: int) -> datetime:

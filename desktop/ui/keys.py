@@ -55,6 +55,7 @@ class Action(StrEnum):
     NEXT = "next"
     MARK = "mark"
     TIME = "time"
+    NEXT_MINUTES = "next_minutes"
 
 
 class KeyEntry(NamedTuple):
@@ -77,6 +78,7 @@ KEYS = (
     KeyEntry(Place.HOME, Action.PROCEED, ("Enter", "Space"), "Start the review"),
     KeyEntry(Place.HOME, Action.WEAK, ("W",), "Review only the weak cards"),
     KeyEntry(Place.HOME, Action.TOPICS, ("T",), "Choose by topic, or by problem"),
+    KeyEntry(Place.HOME, Action.NEXT_MINUTES, ("S",), "Start the next 30 minutes"),
     KeyEntry(Place.HOME, Action.UNDO, ("U", "Ctrl+Z"), "Undo"),
     KeyEntry(Place.HOME, Action.REDO, ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo"),
     KeyEntry(Place.REVIEW, Action.PROCEED, ("Enter", "Space"), "Press the filled button"),

@@ -75,10 +75,15 @@ class Pages:
     def _home(self) -> Page:
         from desktop.ui.pages.home.page import HomePage
         from desktop.ui.pages.home.presenter import HomePresenter
+        from desktop.ui.pages.home.readiness_presenter import ReadinessPresenter
 
         page = HomePage(self._workspace.appearance)
-        self.presenters[HOME] = HomePresenter(
-            self._workspace, page, self._desk.start_review, self._desk.speaker
+        desk = self._desk
+        self.presenters[HOME] = (
+            HomePresenter(self._workspace, page, desk.start_review, desk.speaker),
+            ReadinessPresenter(
+                self._workspace, page, desk.idle, desk.start_review, self._open_settings
+            ),
         )
         return page
 
@@ -151,6 +156,9 @@ class Pages:
         if self._exam_desk is None:
             self._exam_desk = ExamDesk(self._workspace)
         return self._exam_desk
+
+    def _open_settings(self) -> None:
+        self._desk.open_page(SETTINGS)
 
     def _open_sitting(self) -> None:
         self._desk.open_page(SITTING)

@@ -65,18 +65,21 @@ def next_minutes(
     evidence: Evidence,
     minutes: Mapping[str, float],
     budget: float = 30.0,
+    *,
+    waiting: bool = False,
 ) -> NextMinutes:
     """The cards with the largest gain per minute that fit into `budget` minutes.
 
     A review's gain is the expected credits after it less those before, on the day of the exam: with
-    the chance of recall now it counts as Good, else as Again.
+    the chance of recall now it counts as Good, else as Again. With
+    `waiting` only what is new or due is offered.
     """
     offers = []
     for question in asked:
         before = expected(question, states, scheduler.retrievability, exam_day, evidence)
         for card_id, kind in question.offers:
             state = states.get(card_id) or CardState.new(card_id)
-            if state.rests(moment.day):
+            if state.rests(moment.day) or (waiting and not _waits(state, moment.day)):
                 continue
             gain = _gain(question, state, states, scheduler, moment, exam_day, evidence, before)
             offers.append(NextReview(card_id, question.number, gain, minutes[kind]))
@@ -88,6 +91,11 @@ def next_minutes(
             chosen.append(offer)
             left -= offer.minutes
     return NextMinutes(tuple(chosen))
+
+
+def _waits(state: CardState, day: int) -> bool:
+    """Whether a card is new or due."""
+    return state.stability is None or (state.due_day is not None and state.due_day <= day)
 
 
 def _gain(

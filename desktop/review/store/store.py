@@ -329,9 +329,10 @@ class Store:
         return played.states[card_id]
 
     def _change_scheduler(self, row: LogRow) -> LogRow:
-        parameters = self.scheduler.settings.parameters
+        before = self.scheduler.settings
         written = self._writer.write(replace(row, scheduler_id=row.seq))
-        if self.scheduler.settings.parameters != parameters:
+        after = self.scheduler.settings
+        if (after.parameters, after.exam_day) != (before.parameters, before.exam_day):
             self._writer.replace_states(replay(self.rows()).values())
         return written
 

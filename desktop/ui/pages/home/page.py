@@ -14,6 +14,8 @@ from desktop.ui.controls.words import Words
 from desktop.ui.grid import Grid
 from desktop.ui.keys import Action, Place
 from desktop.ui.page import Handler, Page
+from desktop.ui.pages.home.readiness_sight import ReadinessSight
+from desktop.ui.pages.home.readiness_view import ReadinessView
 from desktop.ui.pages.home.sight import HomeSight
 from desktop.ui.pages.home.table_model import CREDITS, LEARNING, NEW, NUMBER, TITLE, GroupModel
 from desktop.ui.theme import Role
@@ -32,6 +34,8 @@ class HomePage(Page):
     start_asked = Signal()
     weak_asked = Signal()
     group_chosen = Signal(str, str)  # problems or topics, and the group's id
+    next_asked = Signal()
+    date_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
 
@@ -49,10 +53,13 @@ class HomePage(Page):
         )
         self.model = GroupModel(self)
         self.table.setModel(self.model)
+        self.readiness = ReadinessView(appearance)
         self._lay_out()
         self.start.clicked.connect(self.start_asked)
         self.weak.clicked.connect(self.weak_asked)
         self.by.clicked.connect(self._toggle)
+        self.readiness.next_asked.connect(self.next_asked)
+        self.readiness.date_asked.connect(self.date_asked)
         self.table.row_chosen.connect(self._choose_row)
         appearance.changed.connect(self._size_columns)
 
@@ -71,6 +78,7 @@ class HomePage(Page):
         grid.main.addLayout(buttons)
         grid.main.addSpacing(22)
         grid.main.addWidget(self.table)
+        grid.add_margin(self.readiness)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(grid)
@@ -86,12 +94,20 @@ class HomePage(Page):
         self.start.setToolTip("" if sight.waiting else "No card waits now.")
         self._show_groups()
 
+    def show_readiness(self, sight: ReadinessSight) -> None:
+        """Show the predicted score, the next half hour and the plan."""
+        self.readiness.show_sight(sight)
+        if self._sight is not None and sight.expected:
+            self._sight = self._sight.with_expected(sight.expected)
+            self._show_groups()
+
     def handlers(self) -> Mapping[Action, Handler]:
-        """Start, weak, by topic, undo and redo."""
+        """Start, weak, by topic, the next half hour, undo and redo."""
         return {
             Action.PROCEED: self._proceed,
             Action.WEAK: self._weak,
             Action.TOPICS: self._toggle,
+            Action.NEXT_MINUTES: self._start_next,
             Action.UNDO: self._undo,
             Action.REDO: self._redo,
         }
@@ -129,6 +145,10 @@ class HomePage(Page):
 
     def _weak(self, key: str) -> None:
         self.weak_asked.emit()
+
+    def _start_next(self, key: str) -> None:
+        if not self.readiness.start.isHidden():
+            self.next_asked.emit()
 
     def _toggle(self, key: object = None) -> None:
         self._groups = TOPICS if self._groups == PROBLEMS else PROBLEMS

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from desktop.ui.wording import SPACE, capital, counted, is_or_are, number_word
 
@@ -45,6 +46,14 @@ class HomeSight:
     def waiting(self) -> int:
         """All that can be studied now."""
         return self.due + self.learning + self.new
+
+    def with_expected(self, expected: Mapping[str, float]) -> HomeSight:
+        """The same with the problems' credits as they are predicted, by number."""
+        problems = (
+            replace(group, expected=expected.get(group.number, group.expected))
+            for group in self.problems
+        )
+        return replace(self, problems=tuple(problems))
 
     def headline(self) -> str:
         """The count that matters most."""

@@ -10,6 +10,7 @@ from desktop.review.scheduling import INTERVAL_MAX, RETENTION
 from desktop.review.settings import MOST_CARDS
 from desktop.ui.pages.settings.sentences import (
     drills_sentence,
+    exam_day_sentence,
     interval_sentence,
     learning_sentence,
     leech_sentence,
@@ -26,9 +27,11 @@ from desktop.ui.pages.settings.sentences import (
 )
 from desktop.ui.pages.settings.spellings import (
     grouped,
+    read_day,
     read_percent,
     read_steps,
     read_whole,
+    write_day,
     write_steps,
 )
 
@@ -81,6 +84,7 @@ THEMES = (("light", "Light"), ("dark", "Dark"), ("system", "As the system"))
 SIZES = tuple((percent, f"{percent}\u00a0%") for percent in (90, 100, 115, 130))
 
 SCHEDULE_ENTRIES = (
+    Entry("exam_day", SCHEDULE, "Exam date", exam_day_sentence, read_day, write_day),
     Entry(
         "desired_retention",
         SCHEDULE,

@@ -110,5 +110,5 @@ def _words(entry: Entry, value: Value) -> str:
     for known, word in entry.choices:
         if known == value:
             return word
-    written = entry.write(value) or "no steps"
+    written = entry.write(value) or ("no date" if value is None else "no steps")
     return f"{written}\u00a0{entry.unit}" if entry.unit else written

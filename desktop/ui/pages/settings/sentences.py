@@ -43,6 +43,13 @@ def rollover_sentence(hour: int) -> str:
     return f"A review after midnight and before {hour}:00 counts for the day before."
 
 
+def exam_day_sentence(day: int | None) -> str:
+    """What the schedule does about an exam."""
+    if day is None:
+        return "Without a date cards come back as memory alone asks. Leave it empty for none."
+    return "Cards that would come after it come back in the week before. Home predicts that day."
+
+
 def new_sentence(cards: int) -> str:
     """How many new cards a day brings."""
     if not cards:

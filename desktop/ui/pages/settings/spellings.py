@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86_400}
 UNITS = {
@@ -14,6 +15,11 @@ UNITS = {
 }
 STEP = re.compile(r"(\d+)\s*([a-z]*)", re.IGNORECASE)
 GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f,](?=\d{3}\b)")  # as in 36,500
+DATES = (
+    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
+    r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})",
+)
+EPOCH = date(1970, 1, 1)
 STEPS_AT_MOST = 10
 DAY_S = 86_400
 LONGEST_QUOTE = 20
@@ -50,6 +56,31 @@ def read_percent(text: str, low: float, high: float) -> float:
     if not low <= share <= high:
         raise SpellingError(wanted)
     return share
+
+
+def read_day(text: str) -> int | None:
+    """A date as a study day, days since 1970; nothing typed is no date.
+
+    Raises: SpellingError.
+    """
+    plain = text.strip()
+    if not plain:
+        return None
+    for form in DATES:
+        match = re.fullmatch(form, plain, re.ASCII)
+        if match:
+            try:
+                found = date(int(match["y"]), int(match["m"]), int(match["d"]))
+            except ValueError:
+                break
+            if 1970 <= found.year <= 2200:
+                return (found - EPOCH).days
+    raise SpellingError("That is no date. Write it like 2026-12-12, or 12.12.2026.")
+
+
+def write_day(day: int | None) -> str:
+    """A study day as it is typed: 2026-12-12."""
+    return "" if day is None else (EPOCH + timedelta(days=day)).isoformat()
 
 
 def read_steps(text: str) -> tuple[int, ...]:
