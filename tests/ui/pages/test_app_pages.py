@@ -11,7 +11,7 @@ from desktop.review.clock import DAY_MS
 from desktop.review.records import Kind
 from desktop.ui.pages.browse.page import BrowsePage
 from desktop.ui.pages.settings.page import SettingsPage
-from desktop.ui.registry import BROWSE, REVIEW, SETTINGS
+from desktop.ui.registry import BROWSE, REVIEW, SETTINGS, SITTING
 from desktop.ui.starting import Starter, Wanted
 from tests.review.clocks import SettableClock
 
@@ -37,7 +37,8 @@ def test_every_page_opens(starter):
     for key in shell.keys:
         shell.open_page(key)
         QApplication.processEvents()
-        assert shell.open_key == key
+        # without a paper there is nothing to write on, and one is led back
+        assert shell.open_key == key or key == SITTING
         assert not shell.grab().isNull()
 
 
