@@ -182,6 +182,7 @@ class Pages:
         return page
 
     def _settings(self) -> Page:
+        from desktop.ui.pages.settings.anki_presenter import AnkiPresenter
         from desktop.ui.pages.settings.memory_presenter import MemoryPresenter
         from desktop.ui.pages.settings.page import SettingsPage
         from desktop.ui.pages.settings.presenter import SettingsPresenter
@@ -193,6 +194,7 @@ class Pages:
             SettingsPresenter(workspace, page, desk.speaker, self._tell_review),
             MemoryPresenter(workspace, page, desk.speaker, desk.idle, self._tell_review),
             ProfilePresenter(workspace, page, desk.idle, desk.restore),
+            AnkiPresenter(workspace, page, self._tell_review),
         )
         return page
 

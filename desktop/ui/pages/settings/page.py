@@ -13,6 +13,7 @@ from desktop.ui.controls.words import Words
 from desktop.ui.grid import Grid
 from desktop.ui.keys import Action, Place
 from desktop.ui.page import Handler, Page
+from desktop.ui.pages.settings.anki_view import AnkiView
 from desktop.ui.pages.settings.entries import ENTRIES, GROUPS, Value
 from desktop.ui.pages.settings.memory_view import MemoryView
 from desktop.ui.pages.settings.profile_view import ProfileView
@@ -41,6 +42,7 @@ class SettingsPage(Page):
         self.rows: dict[str, TypedRow | ChoiceRow] = {}
         self.memory = MemoryView(appearance)
         self.profile = ProfileView(appearance)
+        self.anki = AnkiView(appearance)
         grid = Grid(appearance)
         grid.main.addWidget(Words(appearance, "Settings", Role.TITLE))
         grid.main.addSpacing(4)
@@ -49,7 +51,7 @@ class SettingsPage(Page):
             grid.main.addSpacing(BETWEEN_GROUPS)
             grid.main.addWidget(SectionHead(appearance, group))
             self._add_group(grid, group)
-        for view in (self.memory, self.profile):
+        for view in (self.memory, self.profile, self.anki):
             grid.main.addSpacing(BETWEEN_GROUPS)
             grid.main.addWidget(view)
         column = QVBoxLayout(self)
