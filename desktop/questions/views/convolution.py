@@ -69,7 +69,13 @@ MAX_POOLING = View(
         "kernel_size": Quantity("Window", 2, 4, 2),
         "stride": Quantity("Stride", 1, 4, 2),
         "upstream": Grid(
-            "Gradient from above", -99, 99, ((1, 1), (1, 1)), rows=(1, 7), columns=(1, 7), step=1
+            "Gradient that comes back",
+            -99,
+            99,
+            ((1, 1), (1, 1)),
+            rows=(1, 7),
+            columns=(1, 7),
+            step=1,
         ),
     },
 )
@@ -87,14 +93,14 @@ RECEPTIVE_FIELD = View(
 FC_AS_CONV = View(
     "A dense layer as a convolution",
     {
-        "in_channels": Quantity("Input channels", 1, 64, 2),
-        "input_size": Quantity("Height and width", 1, 64, 3),
-        "out_features": Quantity("Neurons", 1, 4096, 4),
-        "bias": Switch("Bias", True),
-        "shown": Choice(
-            "Show",
-            {"dense": "As a dense layer", "convolution": "As a convolution"},
-            "dense",
+        "asked": Choice(
+            "Predict", {"weight": "The weight’s shape", "parameters": "The parameters"}, "weight"
         ),
+        "in_channels": Quantity("Channels", 1, 64, 2),
+        "height": Quantity("Height", 1, 64, 2),
+        "width": Quantity("Width", 1, 64, 3),
+        "out_features": Quantity("Neurons", 1, 128, 3),
+        "bias": Switch("Bias", True),
+        "inputs": Numbers("Inputs", -9, 9, (1, 0, 2, 3, 1, 0, 2, 2, 1, 0, 1, 3), 1, 24, False),
     },
 )

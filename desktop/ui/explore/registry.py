@@ -15,6 +15,7 @@ SCENES: Mapping[str, str] = {
     "bias_correction": "desktop.ui.explore.scenes.bias_correction",
     "convolution": "desktop.ui.explore.scenes.convolution.convolution",
     "dense_backprop": "desktop.ui.explore.scenes.dense_backprop.dense_backprop",
+    "fc_as_conv": "desktop.ui.explore.scenes.fc_as_conv.fc_as_conv",
     "gradient_flow": "desktop.ui.explore.scenes.gradient_flow.gradient_flow",
     "linear_regression": "desktop.ui.explore.scenes.linear_regression",
     "max_pooling": "desktop.ui.explore.scenes.max_pooling.max_pooling",
