@@ -10,6 +10,21 @@ from desktop.engine.ops.operation import Array
 from desktop.engine.tensor import Tensor, zero_grad
 
 
+def newton_step(w: Array, g: Array, H: Array) -> Array:
+    """Where the second-order expansion at w (n,) is level: w - H^-1 g, g (n,) and H (n, n) there.
+
+    That is its lowest point if all eigenvalues of H are positive, its highest if all are negative,
+    else a saddle.
+    Raises: ValueError if H is singular.
+    Source: Nocedal & Wright 2006, Numerical Optimization, section 3.3.
+    """
+    try:
+        step: Array = w - np.linalg.solve(H, g)
+    except np.linalg.LinAlgError:
+        raise ValueError("newton_step: the second derivatives are singular") from None
+    return step
+
+
 class Newton:
     """Jump to the minimum of the loss's second-order expansion.
 
@@ -39,11 +54,11 @@ class Newton:
         start = np.concatenate([parameter.data.ravel() for parameter in self.parameters])
         g, H = self.gradient(start), self.hessian(start)
         try:
-            direction = np.linalg.solve(H + self.damping * np.eye(start.size), g)
-        except np.linalg.LinAlgError:
+            goal = newton_step(start, g, H + self.damping * np.eye(start.size))
+        except ValueError:
             self._put(start)
             raise ValueError("Newton: the second derivatives are singular: add damping") from None
-        self._put(start - self.learning_rate * direction)
+        self._put(start + self.learning_rate * (goal - start))
 
     def gradient(self, w: Array) -> Array:
         """The loss's gradient (n,) where all parameters, joined, are w (n,)."""

@@ -1,7 +1,7 @@
 """Functions of two variables to descend on, with gradient and second derivatives in closed form.
 
 Closed forms, since a window computes whole paths at every move of a slider; tests hold them against
-automatic differentiation.
+automatic differentiation. Two of one kind and size are equal, so that contours can be kept.
 """
 
 from __future__ import annotations
@@ -56,6 +56,32 @@ class Quadratic(Surface):
         return np.diag([1.0, self.steepness])
 
 
+@dataclass(frozen=True)
+class QuadraticForm(Surface):
+    """f = (xx x^2 + 2 xy x y + yy y^2) / 2, of any curvature: a bowl, a saddle, a hill, a valley.
+
+    Its origin is level; it is lowest there only where no curvature is negative.
+    """
+
+    xx: float
+    xy: float
+    yy: float
+
+    def value(self, x: Array, y: Array) -> Array:
+        """F."""
+        return (self.xx * x * x + 2 * self.xy * x * y + self.yy * y * y) / 2
+
+    def gradient(self, w: Array) -> Array:
+        """(xx x + xy y, xy x + yy y)."""
+        slope: Array = self.hessian(w) @ w
+        return slope
+
+    def hessian(self, w: Array) -> Array:
+        """The same everywhere."""
+        return np.array([[self.xx, self.xy], [self.xy, self.yy]])
+
+
+@dataclass(frozen=True)
 class Saddle(Surface):
     """f = x^2 / 2 - y^2 / 2 + y^4 / 16: a saddle at the origin between two minima at y = -2, 2."""
 
@@ -74,6 +100,7 @@ class Saddle(Surface):
         return np.diag([1.0, 3 * w[1] ** 2 / 4 - 1])
 
 
+@dataclass(frozen=True)
 class TwoMinima(Surface):
     """f = (x^2 - 9)^2 / 40 + x / 4 + 2 y^2: the left minimum is lower than the right one."""
 
@@ -92,6 +119,7 @@ class TwoMinima(Surface):
         return np.diag([(3 * w[0] ** 2 - 9) / 10, 4.0])
 
 
+@dataclass(frozen=True)
 class Plateau(Surface):
     """f = 4 - 4 exp(-(x^2 + y^2) / 6): hardly a slope far away from the minimum."""
 

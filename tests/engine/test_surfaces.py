@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from desktop.engine.surfaces import Plateau, Quadratic, Saddle, TwoMinima
+from desktop.engine.surfaces import Plateau, Quadratic, QuadraticForm, Saddle, TwoMinima
 from desktop.engine.tensor import Tensor
 
+FORMS = [QuadraticForm(3.0, -1.0, 2.0), QuadraticForm(0.0, 1.0, 0.0)]
 SURFACES = [Quadratic(1.0), Quadratic(12.0), Saddle(), TwoMinima(), Plateau()]
 
 
@@ -17,6 +18,9 @@ def recorded(surface, w):
     match surface:
         case Quadratic():
             return (x * x + surface.steepness * y * y) / 2
+        case QuadraticForm():
+            squares = surface.xx * x * x + surface.yy * y * y
+            return squares / 2 + surface.xy * x * y
         case Saddle():
             return x * x / 2 - y * y / 2 + y**4 / 16
         case TwoMinima():
@@ -25,7 +29,7 @@ def recorded(surface, w):
             return 4 - 4 * (-(x * x + y * y) / 6).exp()
 
 
-@pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: type(surface).__name__)
+@pytest.mark.parametrize("surface", SURFACES + FORMS, ids=lambda surface: type(surface).__name__)
 def test_value_gradient_and_second_derivatives(surface):
     for point in np.random.default_rng(1).uniform(-3, 3, (8, 2)):
         w = Tensor(point, requires_grad=True)

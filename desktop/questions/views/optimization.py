@@ -65,10 +65,13 @@ BIAS_CORRECTION = View(
 NEWTON = View(
     "Newton's method",
     {
+        "weights": Choice("Function of", {"one": "One weight", "two": "Two weights"}, "one"),
         "coefficients": Numbers("Coefficients, falling powers", -20, 20, (1, -2, 0), 2, 5, False),
-        "start": Numbers("Start", -10, 10, (3,), 1, 2, False, 0.1),
-        "steps": Quantity("Steps", 0, 10, 1),
-        "learning_rate": Quantity("Rate of descent", 0.01, 1, 0.1, 1.1, False, "log"),
+        "start": Numbers("Start", -10, 10, (3,), 1, 1, False, 0.1),
+        "hessian": Numbers("∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²", -9, 9, (1, 0, 4), 3, 3, False, 0.1),
+        "point": Numbers("Start", -5, 5, (-4, 1.5), 2, 2, False, 0.1),
+        "steps": Quantity("Steps", 1, 10, 1),
+        "learning_rate": Quantity("Learning rate of descent", 0.01, 1, 0.1, 1.1, False, "log"),
     },
 )
 

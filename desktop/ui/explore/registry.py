@@ -19,7 +19,7 @@ SCENES: Mapping[str, str] = {
     "gradient_flow": "desktop.ui.explore.scenes.gradient_flow.gradient_flow",
     "linear_regression": "desktop.ui.explore.scenes.linear_regression",
     "max_pooling": "desktop.ui.explore.scenes.max_pooling.max_pooling",
-    "newton": "desktop.ui.explore.scenes.newton",
+    "newton": "desktop.ui.explore.scenes.newton.newton",
     "optimizers": "desktop.ui.explore.scenes.optimizers",
     "receptive_field": "desktop.ui.explore.scenes.receptive_field",
     "rnn_gradients": "desktop.ui.explore.scenes.rnn_gradients.rnn_gradients",

@@ -27,19 +27,6 @@ def number(variant, name):
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_newton(drills, seed):
-    variant = generate("newton_steps", seed)
-    shown = explored(drills["newton_steps"], seed).numbers
-    start = shown.points[0]
-    assert float(shown.slope(start)) == number(variant, "slope")
-    assert float(shown.curvature(start)) == number(variant, "curvature")
-    assert shown.points[1] == pytest.approx(number(variant, "new_w"), abs=1e-4)
-    assert {"lowest": "lowest point", "highest": "highest point"}[shown.goal] == (
-        variant.answers["goal"].key
-    )
-
-
-@pytest.mark.parametrize("seed", range(12))
 def test_bias_correction(drills, seed):
     variant = generate("bias_correction", seed)
     shown = explored(drills["bias_correction"], seed).numbers
