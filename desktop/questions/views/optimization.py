@@ -54,6 +54,9 @@ OPTIMIZERS = View(
 BIAS_CORRECTION = View(
     "Adam's first steps",
     {
+        "shown": Choice(
+            "Show", {"steps": "Lengths of the steps", "averages": "What m and √v have"}, "steps"
+        ),
         "beta1": Quantity("beta 1", 0, 0.99, 0.9, step=0.01, whole=False),
         "beta2": Quantity("beta 2", 0.5, 0.999, 0.999, step=0.001, whole=False),
         "step": Quantity("Step asked", 1, 10, 1),

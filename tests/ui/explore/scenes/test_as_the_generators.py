@@ -27,21 +27,6 @@ def number(variant, name):
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_bias_correction(drills, seed):
-    variant = generate("bias_correction", seed)
-    shown = explored(drills["bias_correction"], seed).numbers
-    place = shown.asked - 1
-    assert shown.m[place] == pytest.approx(number(variant, "m_share"), abs=1e-9)
-    assert shown.v[place] == pytest.approx(number(variant, "v_share"), abs=1e-9)
-    assert shown.ratio == pytest.approx(number(variant, "ratio"), abs=1e-3)
-
-
-def test_the_exams_ratio(exam_bundle):
-    card = exam_bundle.card("in2346-2022/8.6")
-    assert explored(card, None).numbers.ratio == pytest.approx(10**0.5, rel=1e-4)
-
-
-@pytest.mark.parametrize("seed", range(12))
 def test_receptive_field(drills, seed):
     variant = generate("receptive_field", seed)
     shown = explored(drills["receptive_field"], seed).numbers

@@ -12,6 +12,7 @@ from desktop.ui.explore.plot_picture import PlotPicture
 from desktop.ui.explore.scene import Values
 from desktop.ui.explore.scenes.newton.numbers import LOWEST, SADDLE, Way
 from desktop.ui.explore.shown_numbers import plain
+from desktop.ui.plots.ticks import number_ticks
 
 SAMPLES = 160
 FARTHEST = 12.0  # that is shown of a weight
@@ -42,7 +43,7 @@ class NewtonPicture(PlotPicture[Way]):
         bottom, top = float(y.min()), float(y.max())
         room = max(0.15 * (top - bottom), 0.5)
         ends = (bottom - room, top + room)
-        self.axes((low, high), ends, ticks(low, high), ticks(*ends))
+        self.axes((low, high), ends, number_ticks(low, high), number_ticks(*ends))
         self.curve("f", x, y, series=0, label="f")
         if revealed:
             for step in range(min(len(places), MOST_PARABOLAS)):
@@ -105,11 +106,3 @@ class NewtonPicture(PlotPicture[Way]):
     def _drag_point(self, x: float, y: float) -> None:
         inside = (min(max(x, -5.0), 5.0), min(max(y, -2.5), 2.5))
         self.set_parameter("point", tuple(round(part, 2) for part in inside))
-
-
-def ticks(low: float, high: float) -> list[tuple[float, str]]:
-    """At most six round numbers."""
-    span = max(high - low, 1e-6)
-    step = next(s * 10.0**e for e in range(-6, 8) for s in (1, 2, 5) if span / (s * 10.0**e) <= 5)
-    first = np.ceil(low / step) * step
-    return [(float(v), plain(float(round(v, 6)))) for v in np.arange(first, high + 1e-9, step)]

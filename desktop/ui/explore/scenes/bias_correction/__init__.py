@@ -1,0 +1,1 @@
+"""Adam's first steps, with bias correction and without it."""
