@@ -33,6 +33,7 @@ OPTIMIZERS = View(
             "Methods",
             {
                 "gd_momentum_rmsprop_adam": "GD, momentum, RMSProp, Adam",
+                "gd_momentum": "GD and momentum",
                 "gd_sgd": "GD and SGD",
                 "momentum_nesterov": "Momentum and Nesterov",
                 "adagrad_rmsprop_adam": "AdaGrad, RMSProp, Adam",
@@ -40,14 +41,16 @@ OPTIMIZERS = View(
             },
             "gd_momentum_rmsprop_adam",
         ),
-        "start": Numbers("Start", -5, 5, (-4.2, 1.5), 2, 2, False, 0.1),
-        "learning_rate": Quantity("Learning rate", 0.001, 2, 0.14, 1.1, False, "log"),
-        "momentum": Quantity("Momentum", 0, 0.99, 0.8, step=0.01, whole=False),
-        "beta2": Quantity("Decay of squares", 0, 0.999, 0.9, step=0.001, whole=False),
+        "start": Numbers("Start x, y", -10, 10, (-4.2, 1.5), 2, 2, False, 0.1),
+        "learning_rate": Quantity("Learning rate α", 0.001, 2, 0.14, 1.1, False, "log"),
+        "adaptive_rate": Quantity("α where steps are scaled", 0.001, 2, 0.3, 1.1, False, "log"),
+        "momentum": Quantity("Momentum μ, Adam’s first β", 0, 0.99, 0.8, step=0.01, whole=False),
+        "beta2": Quantity("Decay β of squares", 0, 0.999, 0.9, step=0.001, whole=False),
         "steepness": Quantity("Steepness, y against x", 1, 30, 12),
         "noise": Quantity("Noise of a batch's gradient", 0, 3, 0, step=0.1, whole=False),
         "steps": Quantity("Steps", 1, 100, 20),
         "seed": Quantity("Seed", 0, 99, 0),
+        "traced": Choice("Steps of", METHODS, "gd"),
     },
 )
 
@@ -73,7 +76,7 @@ NEWTON = View(
         "start": Numbers("Start", -10, 10, (3,), 1, 1, False, 0.1),
         "hessian": Numbers("∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²", -9, 9, (1, 0, 4), 3, 3, False, 0.1),
         "point": Numbers("Start", -5, 5, (-4, 1.5), 2, 2, False, 0.1),
-        "steps": Quantity("Steps", 1, 10, 1),
+        "steps": Quantity("Steps", 0, 10, 1),
         "learning_rate": Quantity("Learning rate of descent", 0.01, 1, 0.1, 1.1, False, "log"),
     },
 )

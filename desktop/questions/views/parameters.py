@@ -163,5 +163,5 @@ def _sequence_fault(
         return f"it is a list of {what}"
     if not shortest <= len(value) <= longest:
         many = f"{shortest}" if shortest == longest else f"{shortest} to {longest}"
-        return f"it has {many} {what}"
+        return "it has one entry" if longest == 1 else f"it has {many} {what}"
     return next(filter(None, map(of_entry, value)), None)

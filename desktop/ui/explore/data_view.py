@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from desktop.ui.appearance import Appearance
+from desktop.ui.controls.segmented import Segmented
 from desktop.ui.controls.table import Cell, Table
 from desktop.ui.controls.words import Words
 from desktop.ui.explore.scene import DataTable
@@ -86,10 +87,15 @@ class DataModel(QAbstractTableModel):
 
 
 class DataView(QWidget):
-    """The table with its title."""
+    """The table with its title; `chosen` tells which of several is to be tabled."""
+
+    chosen = Signal(str)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._appearance = appearance
+        self._choices: tuple[tuple[str, str], ...] = ()
+        self._chooser: Segmented | None = None
         self.model = DataModel()
         self._title = Words(appearance, "", Role.NOTE, "faint")
         self._table = Table(
@@ -103,9 +109,27 @@ class DataView(QWidget):
         column.setSpacing(4)
         column.addWidget(self._title)
         column.addWidget(self._table)
+        self._column = column
 
     def show_table(self, table: DataTable, revealed: bool) -> None:
         """Show another table."""
         self._title.set_text(table.title)
         self._title.setVisible(bool(table.title))
+        self._offer(table.choices, table.chosen)
         self.model.show_table(table, revealed)
+
+    def _offer(self, choices: tuple[tuple[str, str], ...], chosen: str) -> None:
+        """Show what can be tabled; made anew only where that has changed."""
+        if choices != self._choices:
+            self._choices = choices
+            if self._chooser is not None:
+                self._column.removeWidget(self._chooser)
+                self._chooser.hide()
+                self._chooser.deleteLater()
+                self._chooser = None
+            if choices:
+                self._chooser = Segmented(self._appearance, "Steps of", choices)
+                self._chooser.chosen.connect(self.chosen)
+                self._column.insertWidget(0, self._chooser)
+        if self._chooser is not None:
+            self._chooser.choose(chosen)

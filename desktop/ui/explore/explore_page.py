@@ -110,7 +110,7 @@ class ExplorePage(Page):
             return
         if self.exploration.set(name, value):
             if not self.exploration.revealed:
-                self._ask()
+                self._ask_again()
             self.show_all()
         else:
             fault = self.exploration.scene.view.parameters[name].fault(value)
@@ -209,6 +209,7 @@ class ExplorePage(Page):
         self.picture = now.scene.picture(appearance)
         self.picture.parameter_changed.connect(self.set_parameter)
         self.data = DataView(appearance)
+        self.data.chosen.connect(partial(self.set_parameter, now.scene.tabled))
         for widget, gap in (
             (self.title, 6),
             (self.caption, 10),
@@ -290,6 +291,14 @@ class ExplorePage(Page):
             self.prediction.tell(now.scene.verdict(now.values, now.numbers))
         else:
             self.prediction.ask(now.scene.prediction(now.values, now.numbers), self._counts_for)
+
+    def _ask_again(self) -> None:
+        """Ask anew where the answer is another now; else what is being typed stays."""
+        now = self.exploration
+        if now is not None and now.scene.prediction(now.values, now.numbers) != (
+            self.prediction.asked
+        ):
+            self._ask()
 
     def _commit(self, right: bool) -> None:
         now = self.exploration

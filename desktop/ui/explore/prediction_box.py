@@ -44,6 +44,11 @@ class PredictionBox(QWidget):
         self._content = QWidget()
         self._column.addWidget(self._content)
 
+    @property
+    def asked(self) -> Prediction | None:
+        """What was asked for last."""
+        return self._prediction
+
     def ask(self, prediction: Prediction, counts_for: str = "") -> None:
         """Ask for a prediction; `counts_for` names the drill that it is a review of."""
         self._prediction = prediction

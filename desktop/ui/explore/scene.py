@@ -44,12 +44,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """The numbers of a picture; `hidden` are the (row, column) that wait for the prediction."""
+    """The numbers of a picture; `hidden` are the (row, column) that wait for the prediction.
+
+    Where one of several is tabled, `choices` are their keys and words, and `chosen` is the one.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[float | int | str, ...], ...]
     hidden: frozenset[tuple[int, int]] = frozenset()
     title: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,15 @@ class Scene(ABC, Generic[Numbers]):
 
     `name` is its name in desktop/questions/views; `stories` has two or more, the first of which is
     shown at the start; `played` names the parameter that Play moves from its low end on, "" where
-    `advance` goes on by itself or nothing moves. `speed` is Play's, of those in player.py.
+    `advance` goes on by itself or nothing moves. `speed` is Play's, of those in player.py. `tabled`
+    names the parameter that says which of the table's choices it shows.
     """
 
     name: ClassVar[str]
     stories: ClassVar[tuple[Story, ...]]
     played: ClassVar[str] = ""
     speed: ClassVar[str] = "normal"
+    tabled: ClassVar[str] = ""
 
     @property
     def view(self) -> View:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from desktop.engine.generators import GENERATORS, generate
-from desktop.engine.surfaces import Quadratic
 from desktop.questions.presets import explore_values
 from desktop.ui.explore.exploration import Exploration
 from desktop.ui.explore.registry import scene_of
-from desktop.ui.explore.scenes.optimizers import path_of
 
 
 @pytest.fixture(scope="module")
@@ -50,21 +47,3 @@ def test_a_line_through_points():
     assert shown.best == pytest.approx(
         [float(solution.number("slope")), float(solution.number("intercept"))], abs=1e-4
     )
-
-
-def test_paths_follow_the_formulas_written_out():
-    values = scene_of("optimizers").view.defaults | {"steps": 3, "momentum": 0.5, "beta2": 0.9}
-    surface = Quadratic(12.0)
-    rate, start = 0.14, np.array([-4.2, 1.5])
-    w, v = start, np.zeros(2)
-    for _ in range(3):
-        v = 0.5 * v + surface.gradient(w)
-        w = w - rate * (1 - 0.5) * v
-    assert path_of("momentum", values, surface)[-1] == pytest.approx(w)
-    w, m, s = start, np.zeros(2), np.zeros(2)
-    for t in (1, 2, 3):
-        g = surface.gradient(w)
-        m, s = 0.5 * m + 0.5 * g, 0.9 * s + 0.1 * g * g
-        w = w - rate * (m / (1 - 0.5**t)) / (np.sqrt(s / (1 - 0.9**t)) + 1e-8)
-    assert path_of("adam", values, surface)[-1] == pytest.approx(w)
-    assert path_of("newton", values, surface)[1] == pytest.approx([0, 0])
