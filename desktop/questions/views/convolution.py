@@ -83,6 +83,11 @@ MAX_POOLING = View(
 RECEPTIVE_FIELD = View(
     "Receptive field",
     {
+        "unit": Choice(
+            "Field of",
+            {"map": "A value of the last map", "dense": "A dense neuron on top"},
+            "map",
+        ),
         "kernel_sizes": Numbers("Kernel sizes", 1, 15, (5, 2), 1, 8),
         "strides": Numbers("Strides", 1, 8, (1, 2), 1, 8),
         "paddings": Numbers("Paddings", 0, 8, (0, 0), 1, 8),

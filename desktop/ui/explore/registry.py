@@ -21,7 +21,7 @@ SCENES: Mapping[str, str] = {
     "max_pooling": "desktop.ui.explore.scenes.max_pooling.max_pooling",
     "newton": "desktop.ui.explore.scenes.newton.newton",
     "optimizers": "desktop.ui.explore.scenes.optimizers.optimizers",
-    "receptive_field": "desktop.ui.explore.scenes.receptive_field",
+    "receptive_field": "desktop.ui.explore.scenes.receptive_field.receptive_field",
     "rnn_gradients": "desktop.ui.explore.scenes.rnn_gradients.rnn_gradients",
     "toy_network": "desktop.ui.explore.scenes.toy_network.toy_network",
 }
