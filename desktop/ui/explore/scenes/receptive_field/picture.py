@@ -169,7 +169,7 @@ class ReceptiveFieldPicture(DrawnPicture[Stack]):
         stack = layout.stack
         words = "? pixels"
         if self.revealed and stack.dense and pointed is None:
-            seen = length(stack.clipped(stack.whole))
+            seen = length(stack.whole_visible)
             words = f"{seen} pixels of the image, {length(stack.whole)} with the padding"
         elif self.revealed:
             layer = stack.layers[(pointed[0] if pointed else len(stack.layers)) - 1]

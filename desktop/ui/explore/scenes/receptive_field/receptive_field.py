@@ -73,7 +73,7 @@ class ReceptiveField(Scene[Stack]):
     def prediction(self, values: Values, numbers: Stack) -> Prediction:
         """The side of the field of one unit, or of all together inside the image."""
         if numbers.dense:
-            seen = length(numbers.clipped(numbers.whole))
+            seen = length(numbers.whole_visible)
             return Prediction(
                 "How many pixels of a row of the image can change a dense neuron on top?",
                 Key("integer", str(seen), EXACT),
@@ -91,7 +91,7 @@ class ReceptiveField(Scene[Stack]):
         if not numbers.dense:
             said = "; ".join(map(recursion, numbers.layers[-MOST_LINES:]))
             return f"Layer by layer: {said}. Neighbours lie {last.jump} px apart."
-        whole, image = numbers.whole, numbers.clipped(numbers.whole)
+        whole, image = numbers.whole, numbers.whole_visible
         worked = f"{last.field} + {last.jump} · ({last.output_size} − 1) = {length(whole)}"
         return (
             f"The {last.output_size} units of the last map see {worked} columns together, "
@@ -105,7 +105,7 @@ class ReceptiveField(Scene[Stack]):
         return (
             f"{len(numbers.layers)} layers on {numbers.input_size} pixels: a unit of the last one "
             f"sees {last.field} pixels, the next one the same shifted by {last.jump}. All of them "
-            f"together see {length(numbers.clipped(numbers.whole))} pixels of the image."
+            f"together see {length(numbers.whole_visible)} pixels of the image."
         )
 
     def picture(self, appearance: Appearance) -> ReceptiveFieldPicture:

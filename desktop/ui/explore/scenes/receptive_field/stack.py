@@ -69,9 +69,22 @@ class Stack:
         """The input that all units of the last layer see together."""
         return self.seen(len(self.layers), (0, self.last.output_size - 1))[-1]
 
-    def clipped(self, span: Span) -> Span:
-        """What lies inside the input."""
-        return max(span[0], 0), min(span[1], self.input_size - 1)
+    def visible(self, depth: int, span: Span) -> Span:
+        """The pixels that can change units of a layer: padding is cut off at every map.
+
+        A later layer's padding seems to reach pixels that an earlier stride has left over.
+        """
+        first, last = span
+        for layer in reversed(self.layers[:depth]):
+            _, _, count = self.centers(layer.index - 1)
+            first = max(first * layer.stride - layer.padding, 0)
+            last = min(last * layer.stride - layer.padding + layer.kernel_size, count) - 1
+        return first, last
+
+    @property
+    def whole_visible(self) -> Span:
+        """The pixels that can change the last map."""
+        return self.visible(len(self.layers), (0, self.last.output_size - 1))
 
 
 def length(span: Span) -> int:
