@@ -34,6 +34,7 @@ OPTIMIZERS = View(
             {
                 "gd_momentum_rmsprop_adam": "GD, momentum, RMSProp, Adam",
                 "gd_momentum": "GD and momentum",
+                "gd_momentum_adam": "GD, momentum, Adam",
                 "gd_sgd": "GD and SGD",
                 "momentum_nesterov": "Momentum and Nesterov",
                 "adagrad_rmsprop_adam": "AdaGrad, RMSProp, Adam",
