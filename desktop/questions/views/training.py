@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from desktop.questions.views.parameters import Choice, Numbers, Quantity, View
+from desktop.questions.views.parameters import Choice, Numbers, Quantity, Switch, View
 
 TRAINING_PLAYGROUND = View(
     "Training playground",
     {
+        "asked": Choice(
+            "Ask about",
+            {
+                "batches": "Batch size",
+                "validation": "Validation",
+                "weight_decay": "Weight decay",
+                "underfitting": "Too much decay",
+                "early_stopping": "Early stopping",
+            },
+            "batches",
+        ),
         "data": Choice(
             "Data",
             {
@@ -33,9 +44,10 @@ TRAINING_PLAYGROUND = View(
             "sgd",
         ),
         "learning_rate": Quantity("Learning rate", 0.0001, 10, 0.1, 1.5, False, "log"),
-        "batch_size": Quantity("Batch size", 1, 500, 30),
+        "batch_size": Quantity("Batch size", 1, 500, 10),
         "weight_decay": Quantity("Weight decay", 0, 1, 0, step=0.001, whole=False),
         "drop_probability": Quantity("Dropout", 0, 0.9, 0, step=0.1, whole=False),
+        "early_stopping": Switch("Early stopping", False),
         "patience": Quantity("Patience in epochs", 1, 100, 10),
         "seed": Quantity("Seed", 0, 99, 0),
     },

@@ -25,6 +25,7 @@ class Exploration:
         self.numbers: Any = scene.compute(self.values)
         self.revealed = False
         self.predicts = True
+        self._ended: Any = None  # the numbers after which there were no others
 
     def _complete(self, values: Values) -> dict[str, Value]:
         faults = self.scene.view.faults(values)
@@ -43,7 +44,7 @@ class Exploration:
         parameter = self.scene.view.parameters.get(self.scene.played)
         if isinstance(parameter, Quantity):
             return self._played >= parameter.high
-        return False
+        return self._ended is self.numbers
 
     @property
     def _played(self) -> float:
@@ -81,6 +82,7 @@ class Exploration:
             return self.set(self.scene.played, self._played + by)
         following = self.scene.advance(self.values, self.numbers)
         if following is None:
+            self._ended = self.numbers
             return False
         self.numbers = following
         return True

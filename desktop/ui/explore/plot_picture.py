@@ -7,13 +7,14 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from desktop.engine.ops.operation import Array
 from desktop.ui.appearance import Appearance
 from desktop.ui.explore.picture import WIDTH, Picture
+from desktop.ui.explore.shading import signed_colors
 from desktop.ui.plots.canvas import DASHES, LINE_WIDTH, MARKER_SIZE, MARKERS, dress
 from desktop.ui.plots.label_place import Points, place_label, polyline_points, rectangle_points
 from desktop.ui.theme import Role
@@ -250,6 +251,28 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         x = np.concatenate(xs) if xs else gap
         y = np.concatenate(ys) if ys else gap
         self.curve(name, x, y, token="rule", width=CONTOUR_WIDTH, dashed=False)
+
+    def field(
+        self, name: str, entries: Array, x: tuple[float, float], y: tuple[float, float]
+    ) -> None:
+        """A function's values from -1, shaded in s2, over page at 0, to 1, in s1.
+
+        Rows of entries go up, columns to the right; they fill the ranges.
+        """
+        self._named.add(name)
+        if name not in self._items:
+            image = pg.ImageItem(axisOrder="row-major")
+            image.setZValue(-10)
+            self._add(name, image)
+
+            def style() -> None:
+                image.setLookupTable(signed_colors(self.theme))
+
+            self._styles[name] = style
+            style()
+        item = self._items[name]
+        item.setImage(entries, autoLevels=False, levels=(-1.0, 1.0))
+        item.setRect(QRectF(x[0], y[0], x[1] - x[0], y[1] - y[0]))
 
     # How it is put together
 

@@ -24,6 +24,7 @@ SCENES: Mapping[str, str] = {
     "receptive_field": "desktop.ui.explore.scenes.receptive_field.receptive_field",
     "rnn_gradients": "desktop.ui.explore.scenes.rnn_gradients.rnn_gradients",
     "toy_network": "desktop.ui.explore.scenes.toy_network.toy_network",
+    "training_playground": "desktop.ui.explore.scenes.training_playground.training_playground",
 }
 """Name in desktop/questions/views -> module with SCENE, the scene's class."""
 

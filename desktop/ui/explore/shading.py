@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from desktop.ui.theme import Theme
+
+COLORS = 128
+DEEPEST = 0.45  # share of a colour under markers of the same colour
 
 
 def shaded(theme: Theme, token: str, share: float) -> QColor:
@@ -15,6 +20,14 @@ def shaded(theme: Theme, token: str, share: float) -> QColor:
     share = min(max(share, 0.0), 1.0)
     pairs = zip(_channels(page), _channels(full), strict=True)
     return QColor(*(round(255 * (low + (high - low) * share)) for low, high in pairs))
+
+
+def signed_colors(theme: Theme) -> NDArray[np.uint8]:
+    """Red, green and blue (COLORS, 3) of numbers from below zero, in s2, to above it, in s1."""
+    shares = np.linspace(-DEEPEST, DEEPEST, COLORS)
+    colors = [shaded(theme, "s2" if share < 0 else "s1", abs(share)) for share in shares]
+    channels = [(color.red(), color.green(), color.blue()) for color in colors]
+    return np.array(channels, dtype=np.uint8)
 
 
 def ink_on(theme: Theme, ground: QColor) -> QColor:

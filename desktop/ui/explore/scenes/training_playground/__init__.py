@@ -1,0 +1,1 @@
+"""The training playground: a small network learns on points in the plane."""
