@@ -16,6 +16,8 @@ from desktop.questions.slots import SLOT
 from desktop.questions.views import VIEWS
 from desktop.questions.views.parameters import Entry, Number, Value
 
+FIRST = ".first"
+
 Values: TypeAlias = Mapping[str, Shown | Listed | Word | tuple[Any, ...]]
 
 
@@ -84,7 +86,10 @@ def _only_number(value: object) -> Number:
 
 
 def _filled(text: str, values: Values) -> Number | str | tuple[Number, ...]:
-    """The value of a text that is one slot, with a minus before it its opposite; or the text."""
+    """The value of a text that is one slot, with a minus before it its opposite; or the text.
+
+    [[name.first]] is the first number of a list.
+    """
     if text.startswith("-[["):
         return -_only_number(_filled(text[1:], values))
     match = SLOT.fullmatch(text)
@@ -93,15 +98,17 @@ def _filled(text: str, values: Values) -> Number | str | tuple[Number, ...]:
     if match["form"]:
         plain = f"[[{match['name']}]]"
         raise PresetError(f"{text} has a written form, and a preset takes the value {plain}")
-    found = values.get(match["name"])
+    found = values.get(match["name"].removesuffix(FIRST))
     match found:
-        case Shown():
+        case Listed() if match["name"].endswith(FIRST):
+            return _number(found.numbers[0])
+        case Shown() if not match["name"].endswith(FIRST):
             return _number(found.number)
         case Listed():
             return tuple(map(_number, found.numbers))
         case Word():
             return found.text
-        case None:
+        case None | Shown():
             raise PresetError(f"{text} is no value of the variant")
         case _:
             raise PresetError(f"{text} is a list of records")

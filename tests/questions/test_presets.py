@@ -28,11 +28,18 @@ def test_the_opposite_of_a_slot():
     assert resolved(preset, EXAM) == {"slope": 0.5, "x": (-1, 2)}
 
 
+def test_the_first_number_of_a_list():
+    preset = {"first": "[[kernel_sizes.first]]", "opposite": "-[[kernel_sizes.first]]"}
+    assert resolved(preset, FIELD) == {"first": 5, "opposite": -5}
+
+
 @pytest.mark.parametrize(
     ("value", "message"),
     [
         ("-[[kernel_sizes]]", "(5, 2) stands in a list of numbers"),
         ("[[nothing]]", "[[nothing]] is no value of the variant"),
+        ("[[nothing.first]]", "[[nothing.first]] is no value of the variant"),
+        ("[[count.first]]", "[[count.first]] is no value of the variant"),
         ("[[layers]]", "[[layers]] is a list of records"),
         ("[[count:sign]]", "has a written form, and a preset takes the value [[count]]"),
         ([1, "two"], "'two' stands in a list of numbers"),

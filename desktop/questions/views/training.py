@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.questions.views.parameters import Choice, Numbers, Quantity, Switch, View
+from desktop.questions.views.parameters import Choice, Grid, Numbers, Quantity, Switch, View
 
 TRAINING_PLAYGROUND = View(
     "Training playground",
@@ -56,19 +56,36 @@ TRAINING_PLAYGROUND = View(
 BATCH_NORM = View(
     "Batch normalization",
     {
-        "values": Numbers("Batch", -50, 50, (1, 3, 5, 7), 2, 16, False, 0.5),
-        "gamma": Quantity("gamma", -5, 5, 1, step=0.1, whole=False),
-        "beta": Quantity("beta", -10, 10, 0, step=0.1, whole=False),
-        "eps": Quantity("eps", 0, 0.1, 0, step=0.001, whole=False),
-        "batch_size": Quantity("Batch size", 2, 256, 32, 2, True, "log"),
-        "momentum": Quantity("Momentum", 0.01, 1, 0.1, step=0.01, whole=False),
-        "mode": Choice("Mode", {"train": "Training", "eval": "Evaluation"}, "train"),
-        "channels": Quantity("Channels", 1, 1024, 3),
         "shown": Choice(
             "Show",
-            {"batch": "One batch", "running": "Running statistics", "counts": "Parameters"},
+            {"batch": "One batch", "running": "Running statistics", "counts": "Counts"},
             "batch",
         ),
+        "mode": Choice("Mode", {"train": "Training", "eval": "Evaluation"}, "train"),
+        "values": Numbers("Batch of one feature", -50, 50, (1, 3, 5, 7), 2, 16, False, 0.5),
+        "scale": Quantity("Weights before it, times", 0.1, 10, 1, 1.1, False, "log"),
+        "gamma": Quantity("Scale γ", -5, 5, 1, step=0.1, whole=False),
+        "beta": Quantity("Shift β", -10, 10, 0, step=0.1, whole=False),
+        "eps": Quantity("ε", 0, 0.1, 0, step=0.001, whole=False),
+        "running_mean": Quantity("Running mean", -20, 20, 0, step=0.1, whole=False),
+        "running_var": Quantity("Running variance", 0.1, 50, 1, step=0.1, whole=False),
+        "sample": Quantity("Sample asked", 1, 16, 1),
+        "source": Choice(
+            "Batches", {"drawn": "Drawn at random", "given": "As given below"}, "drawn"
+        ),
+        "batches": Grid(
+            "Batches, one a line",
+            -50,
+            50,
+            ((2, 4, 4, 6), (1, 1, 3, 7)),
+            rows=(1, 6),
+            columns=(2, 16),
+        ),
+        "batch_size": Quantity("Batch size", 2, 256, 32, 2, True, "log"),
+        "momentum": Quantity("Momentum", 0.01, 1, 0.1, step=0.01, whole=False),
         "seed": Quantity("Seed", 0, 99, 0),
+        "channels": Quantity("Channels", 1, 1024, 3, 2, True, "log"),
+        "height": Quantity("Height", 1, 256, 32, 2, True, "log"),
+        "width": Quantity("Width", 1, 256, 64, 2, True, "log"),
     },
 )

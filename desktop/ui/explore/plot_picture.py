@@ -43,6 +43,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         self._tags: dict[str, pg.TextItem] = {}
         self._named: set[str] = set()
         self._shapes: dict[str, tuple[Array, Array]] = {}
+        self._cleared: dict[str, tuple[Array, Array]] = {}  # points that are no line
         self._labels: dict[str, tuple[str, str]] = {}  # curve's name -> words, token
         self._styles: dict[str, Callable[[], None]] = {}
         super().__init__(appearance)
@@ -80,6 +81,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
     def begin(self) -> None:
         """Start a new picture: items are kept, to be named again."""
         self._named.clear()
+        self._cleared.clear()
         self._labels.clear()
 
     def finish(self) -> None:
@@ -123,10 +125,11 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         markers: bool = False,
         dashed: bool | None = None,
         label: str = "",
+        clear: bool = False,
     ) -> None:
         """A line; `series` decides colour, dash and marker, `token` another colour.
 
-        A label finds a free place near it.
+        A label finds a free place near it. Labels keep off series, and with `clear` off others.
         """
         self._named.add(name)
         if name not in self._items:
@@ -149,7 +152,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
             self._styles[name] = style
             style()
         item.setData(x, y)
-        if not token or label:
+        if not token or label or clear:
             self._shapes[name] = (np.asarray(x), np.asarray(y))
         if label:
             self._labels[name] = (label, colour)
@@ -182,6 +185,10 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
             self._styles[name] = style
             style()
         item.setData(x, y)
+
+    def keep_clear(self, name: str, x: Array, y: Array) -> None:
+        """Labels keep off each of these points."""
+        self._cleared[name] = (x, y)
 
     def bar(
         self,
@@ -296,8 +303,10 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         box = self._view.getViewBox()
         area = (box.width(), box.height())
         metrics = QFontMetricsF(self.theme.font(Role.WORD))
-        points = {name: self._points(x, y) for name, (x, y) in self._shapes.items()}
-        taken = [*points.values(), np.zeros((0, 2))]
+        shapes = self._shapes.items()
+        points = {name: polyline_points(self._to_pixels(x, y)) for name, (x, y) in shapes}
+        cleared = [self._to_pixels(x, y) for x, y in self._cleared.values()]
+        taken = [*points.values(), *cleared, np.zeros((0, 2))]
         for name, label in self._tags.items():
             label.setVisible(name in self._labels)
         for name, (words, _) in self._labels.items():
@@ -322,7 +331,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
             self._tags[name] = label
         return self._tags[name]
 
-    def _points(self, x: Array, y: Array) -> Points:
+    def _to_pixels(self, x: Array, y: Array) -> Points:
         known = np.isfinite(x) & np.isfinite(y)
         box = self._view.getViewBox()
         (left, right), (low, high) = box.viewRange()
@@ -331,7 +340,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         # a line that runs far out of sight would have millions of points
         across = across.clip(-OUTSIDE, box.width() + OUTSIDE)
         down = down.clip(-OUTSIDE, box.height() + OUTSIDE)
-        return polyline_points(np.stack([across, down], axis=-1))
+        return np.stack([across, down], axis=-1)
 
     def _to_data(self, across: float, down: float) -> QPointF:
         box = self._view.getViewBox()

@@ -110,8 +110,7 @@ class CurvesPlot(PlotPicture[Run]):
         )
         if batches:
             x, y = _batches(run, top)
-            self.curve("batches", x, y, token="edge", width=1, dashed=False)
-            self._shapes["batches"] = (x, y)  # labels keep away from it
+            self.curve("batches", x, y, token="edge", width=1, dashed=False, clear=True)
         self._draw_best(run, top)
         across = np.arange(len(losses), dtype=np.float64)
         ended = run.epochs > 0

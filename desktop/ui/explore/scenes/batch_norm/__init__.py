@@ -1,0 +1,1 @@
+"""Batch normalization: one batch, the running statistics, and what is counted."""
