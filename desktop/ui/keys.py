@@ -56,6 +56,8 @@ class Action(StrEnum):
     MARK = "mark"
     TIME = "time"
     NEXT_MINUTES = "next_minutes"
+    STUDY = "study"
+    PRACTICE = "practice"
 
 
 class KeyEntry(NamedTuple):
@@ -106,6 +108,8 @@ KEYS = (
     ),
     KeyEntry(Place.EXPLORE, Action.STEP, (".",), "One step"),
     KeyEntry(Place.EXPLORE, Action.RESET, ("R",), "Back to the start"),
+    KeyEntry(Place.BROWSE, Action.STUDY, ("R",), "Review the cards shown, or the chosen ones"),
+    KeyEntry(Place.BROWSE, Action.PRACTICE, ("P",), "Practice them, outside the schedule"),
     KeyEntry(Place.BROWSE, Action.HISTORY, ("H",), "History of the chosen card"),
     KeyEntry(Place.BROWSE, Action.UNDO, ("U", "Ctrl+Z"), "Undo"),
     KeyEntry(Place.BROWSE, Action.REDO, ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo"),

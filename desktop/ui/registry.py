@@ -105,7 +105,7 @@ class Pages:
         workspace = self._workspace
         page = BrowsePage(workspace.texts, filter_words(workspace.deck))
         self.presenters[BROWSE] = BrowsePresenter(
-            workspace, page, self._desk.speaker, self._tell_review
+            workspace, page, self._desk.speaker, self._tell_review, self._desk.start_review
         )
         return page
 

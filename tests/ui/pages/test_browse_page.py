@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.review.records import Kind
+from desktop.review.selection import Selection
 from desktop.ui.pages.browse.filters import Facet
 from desktop.ui.pages.browse.page import BrowsePage
 from desktop.ui.pages.browse.presenter import BrowsePresenter, filter_words
@@ -25,9 +26,10 @@ def browse(bundle, store, window):
     def opened(appearance, size=(1180, 780), over=None):
         workspace = Workspace(bundle, over or store, appearance)
         page = BrowsePage(workspace.texts, filter_words(workspace.deck))
-        page.changes = []
+        page.changes, page.started = [], []
         page.speaker = Listener()
-        kept.append(BrowsePresenter(workspace, page, page.speaker, lambda: page.changes.append(1)))
+        changed, start = lambda: page.changes.append(1), page.started.append
+        kept.append(BrowsePresenter(workspace, page, page.speaker, changed, start))
         window(page, appearance, size)
         return page
 
@@ -274,3 +276,33 @@ def test_a_new_profile(browse, light, new_store):
     page.table.selectRow(0)
     page.preview.show_history()
     assert page.preview.history.nothing.text() == "Nothing has happened to this card yet."
+
+
+def test_what_a_search_left_is_reviewed_or_practiced(browse, light, qtbot):
+    page = browse(light)
+    type_query(page, qtbot, "receptive field")
+    found = shown_ids(page)
+    assert page.action_bar.review.text() == f"Review {len(found)}"
+    press(page, qtbot, KEY.Key_R)
+    qtbot.mouseClick(page.action_bar.practice, Qt.MouseButton.LeftButton)
+    assert page.started == [
+        Selection(ids=frozenset(found)),
+        Selection(ids=frozenset(found), cram=True),
+    ]
+
+
+def test_of_several_chosen_cards_only_these_are_practiced(browse, light, qtbot):
+    page = browse(light)
+    page.table.choose(shown_ids(page)[3:6])
+    assert page.action_bar.practice.text() == "Practice 3"
+    page.table.setFocus()
+    press(page, qtbot, KEY.Key_P)
+    assert page.started == [Selection(ids=frozenset(shown_ids(page)[3:6]), cram=True)]
+
+
+def test_nothing_found_is_nothing_to_practice(browse, light, qtbot):
+    page = browse(light)
+    type_query(page, qtbot, "zzzz")
+    assert not page.action_bar.practice.isEnabled()
+    press(page, qtbot, KEY.Key_P, Qt.KeyboardModifier.AltModifier)
+    assert page.started == []

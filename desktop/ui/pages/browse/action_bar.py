@@ -1,13 +1,14 @@
-"""One line over the table: how many cards, what can be done to the chosen ones, what undone."""
+"""Over the table: how many cards, how to study them, what can be done to them and undone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
+from desktop.ui.controls.flow import Flow
 from desktop.ui.controls.words import Words
 from desktop.ui.pages.browse.entries import CardEntry
 from desktop.ui.theme import Role
@@ -23,18 +24,33 @@ class ActionBar(QWidget):
         self._appearance = appearance
         self._shown, self._total = 0, 0
         self.count = Words(appearance, "", Role.NOTE, "soft")
+        self.review = Button(appearance, "Review", "R", Kind.TEXT)
+        self.practice = Button(appearance, "Practice", "P", Kind.TEXT)
+        self.review.setToolTip(
+            "What is due, in learning or new among them, as the schedule has it."
+        )
+        self.practice.setToolTip("All of them, in any order; nothing of it is scheduled.")
         self.suspend = Button(appearance, "Suspend", "!", Kind.TEXT)
         self.flag = Button(appearance, "Flag", "*", Kind.TEXT)
         self.bury = Button(appearance, "Bury", "-", Kind.TEXT)
         self.forget = Button(appearance, "Forget", "", Kind.TEXT)
         self.undo = Button(appearance, "Undo", "U", Kind.TEXT)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(BETWEEN)
-        row.addWidget(self.count)
-        row.addStretch(1)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        study = QHBoxLayout()
+        study.setSpacing(BETWEEN)
+        study.addWidget(self.count, 1)
+        for button in (self.review, self.practice):
+            study.addWidget(button)
+        marks = Flow(gap=BETWEEN)
         for button in (self.suspend, self.flag, self.bury, self.forget, self.undo):
-            row.addWidget(button)
+            marks.addWidget(button)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addLayout(study)
+        lines.addLayout(marks)
 
     @staticmethod
     def link(appearance: Appearance) -> Button:
@@ -71,3 +87,7 @@ class ActionBar(QWidget):
         shown = f"{self._shown} of {self._total}" if self._shown != self._total else self._total
         text = f"{shown} {cards}"
         self.count.set_text(f"{text}, {chosen} chosen" if chosen > 1 else text)
+        studied = chosen if chosen > 1 else self._shown
+        for button, words in ((self.review, "Review"), (self.practice, "Practice")):
+            button.set_words(f"{words} {studied}" if studied else words)
+            button.setEnabled(bool(studied))

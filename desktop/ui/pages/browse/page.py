@@ -46,6 +46,8 @@ class BrowsePage(Page):
     flag_asked = Signal(list)
     bury_asked = Signal(list)
     forget_asked = Signal(list)
+    review_asked = Signal(list)
+    practice_asked = Signal(list)
     undo_asked = Signal()
     redo_asked = Signal()
 
@@ -87,6 +89,8 @@ class BrowsePage(Page):
         """What the page's keys do: on the chosen cards, or to what is shown."""
         return {
             Action.SEARCH: self._on_search,
+            Action.STUDY: self._on_review,
+            Action.PRACTICE: self._on_practice,
             Action.SUSPEND: self._on_suspend,
             Action.FLAG: self._on_flag,
             Action.BURY: self._on_bury,
@@ -187,6 +191,8 @@ class BrowsePage(Page):
         self.table.picked.connect(self._pick)
         self.table.row_chosen.connect(self._open)
         self.preview.closed.connect(self._close)
+        self.action_bar.review.clicked.connect(self._on_review)
+        self.action_bar.practice.clicked.connect(self._on_practice)
         self.action_bar.suspend.clicked.connect(self._on_suspend)
         self.action_bar.flag.clicked.connect(self._on_flag)
         self.action_bar.bury.clicked.connect(self._on_bury)
@@ -257,6 +263,17 @@ class BrowsePage(Page):
 
     def _chosen_ids(self) -> list[str]:
         return [entry.card_id for entry in self.table.chosen()]
+
+    def _studied_ids(self) -> list[str]:
+        """Several chosen cards are meant; one alone is only the place in the table."""
+        chosen = self._chosen_ids()
+        return chosen if len(chosen) > 1 else self.model.card_ids
+
+    def _on_review(self, key: object = None) -> None:
+        self.review_asked.emit(self._studied_ids())
+
+    def _on_practice(self, key: object = None) -> None:
+        self.practice_asked.emit(self._studied_ids())
 
     def _on_suspend(self, key: object = None) -> None:
         self.suspend_asked.emit(self._chosen_ids())

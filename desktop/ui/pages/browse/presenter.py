@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from desktop.review.deck import StudyDeck
 from desktop.review.records import Event, LogRow
+from desktop.review.selection import Selection
 from desktop.review.store import StoreError
 from desktop.review.task import past_task
 from desktop.ui.pages.browse.entries import CardEntry, Mark, Standing, entries_of
@@ -41,7 +42,10 @@ def filter_words(deck: StudyDeck) -> FacetWords:
 
 
 class BrowsePresenter:
-    """Connects the page with bundle and store; `changed` is told when something was written."""
+    """Connects the page with bundle and store.
+
+    `changed` is told when something was written, `start_review` which cards are to be studied.
+    """
 
     def __init__(
         self,
@@ -49,9 +53,11 @@ class BrowsePresenter:
         page: BrowsePage,
         speaker: Speaker,
         changed: Callable[[], object],
+        start_review: Callable[[Selection], None],
     ) -> None:
         self._workspace, self._page, self._speaker = workspace, page, speaker
         self._changed = changed
+        self._start_review = start_review
         self._bundle, self._store = workspace.bundle, workspace.store
         self._topics = {topic.id: topic.title for topic in workspace.deck.topics}
         self._filters = Filters()
@@ -70,6 +76,8 @@ class BrowsePresenter:
         page.filter_toggled.connect(self.toggle)
         page.filters_cleared.connect(self.clear_filters)
         page.card_picked.connect(self.show_card)
+        page.review_asked.connect(self.review)
+        page.practice_asked.connect(self.practice)
         page.suspend_asked.connect(self.suspend)
         page.flag_asked.connect(self.flag)
         page.bury_asked.connect(self.bury)
@@ -165,6 +173,16 @@ class BrowsePresenter:
         self._page.preview.show_card(past_sides(task, row, self._topics))
 
     # What is done
+
+    def review(self, card_ids: list[str]) -> None:
+        """Study what the schedule has among these cards."""
+        if card_ids:
+            self._start_review(Selection(ids=frozenset(card_ids)))
+
+    def practice(self, card_ids: list[str]) -> None:
+        """Study all of them, and leave the schedule alone."""
+        if card_ids:
+            self._start_review(Selection(ids=frozenset(card_ids), cram=True))
 
     def suspend(self, card_ids: list[str]) -> None:
         """Suspend cards; if all are, take them back."""

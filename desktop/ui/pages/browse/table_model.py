@@ -77,6 +77,11 @@ class CardTableModel(QAbstractTableModel):
         self._rows: dict[str, int] = {}
         self._order: tuple[int, Qt.SortOrder] | None = None
 
+    @property
+    def card_ids(self) -> list[str]:
+        """The cards shown, from the top."""
+        return [entry.card_id for entry in self._entries]
+
     def set_entries(self, entries: Sequence[CardEntry]) -> bool:
         """Show other cards, sorted as before; whether rows have moved.
 
