@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from desktop.questions.views import VIEWS
-from desktop.ui.appearance import Appearance, Scheme
-from desktop.ui.explore.exploration import Exploration
 from desktop.ui.explore.scenes.attention.attention import Attention
 from desktop.ui.explore.scenes.attention.growth_chart import GrowthChart
 from desktop.ui.explore.scenes.attention.matrices import Matrices
@@ -18,26 +18,8 @@ SEEDS = range(8)
 
 
 @pytest.fixture
-def shown(qtbot):
-    """An exploration with its picture, which sets what is changed in it."""
-
-    def show(values):
-        exploration = Exploration(Attention(), values)
-        picture = exploration.scene.picture(Appearance(Scheme.LIGHT))
-        qtbot.addWidget(picture)
-        picture.resize(640, picture.heightForWidth(640))
-
-        def change(name, value):
-            assert exploration.set(name, value)
-            picture.show_numbers(exploration.values, exploration.numbers, True)
-
-        picture.parameter_changed.connect(change)
-        picture.show_numbers(exploration.values, exploration.numbers, True)
-        picture.resize(640, picture.heightForWidth(640))
-        picture.show()
-        return exploration, picture
-
-    return show
+def shown(explored):
+    return partial(explored, Attention())
 
 
 def test_weights_and_output_are_the_drills(exam_bundle):

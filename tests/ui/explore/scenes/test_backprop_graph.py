@@ -6,11 +6,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.questions.marking import Marker
 from desktop.questions.views import VIEWS
-from desktop.ui.appearance import Appearance, Scheme
 from desktop.ui.explore.data_view import HIDDEN
-from desktop.ui.explore.explore_page import ExplorePage
 from desktop.ui.explore.scenes.backprop_graph.backprop_graph import BackpropGraph
 from desktop.ui.explore.scenes.backprop_graph.formulas import lines_for, lines_of_step
 from desktop.ui.explore.scenes.backprop_graph.network import (
@@ -22,6 +19,7 @@ from desktop.ui.explore.scenes.backprop_graph.network import (
     with_value,
 )
 from tests.ui.explore.scenes.drills import numbers, variants_of
+from tests.ui.explore.scenes.places import middle_of
 
 SEEDS = range(25)
 EXAM = VIEWS["backprop_graph"].defaults
@@ -161,30 +159,14 @@ def test_what_is_asked_stays_hidden(asked, shown, hidden):
     assert (rows["w₁₁"], 3) in table.hidden
 
 
-@pytest.fixture(scope="module")
-def marker():
-    return Marker()
-
-
 @pytest.fixture
-def page(qtbot, marker):
-    page = ExplorePage(Appearance(Scheme.LIGHT), marker)
-    qtbot.addWidget(page)
-    page.resize(1180, 900)
-    page.open("backprop_graph")
-    with qtbot.waitExposed(page):
-        page.show()
-    return page
-
-
-def place_of(picture, key):
-    hit = next(hit for hit in picture.hits() if hit.key == key)
-    return (hit.area.center() * picture.unit).toPoint()
+def page(page_of):
+    return page_of("backprop_graph")
 
 
 def test_a_weight_is_clicked_stepped_and_typed(page, qtbot):
     picture = page.picture
-    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=place_of(picture, "w11"))
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=middle_of(picture, "w11"))
     picture.setFocus()
     qtbot.keyClick(picture, Qt.Key.Key_Plus)
     assert page.exploration.values["hidden_weight"][0] == (0, 1, 2)

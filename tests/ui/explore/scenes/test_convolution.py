@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop.questions.presets import explore_values
-from desktop.ui.appearance import Appearance, Scheme
 from desktop.ui.explore.exploration import Exploration
 from desktop.ui.explore.scenes.convolution.convolution import Convolution
 from desktop.ui.explore.scenes.convolution.matrices import Matrices
 from tests.ui.explore.scenes.drills import variants_of
+from tests.ui.explore.scenes.places import middle_of
 
 SEEDS = range(40)
 
 
 @pytest.fixture
-def shown(qtbot):
-    """An exploration with its picture, which sets what is changed in it."""
-
-    def show(values, revealed=True):
-        exploration = Exploration(Convolution(), values)
-        picture = exploration.scene.picture(Appearance(Scheme.LIGHT))
-        qtbot.addWidget(picture)
-
-        def change(name, value):
-            assert exploration.set(name, value)
-            picture.show_numbers(exploration.values, exploration.numbers, revealed)
-
-        picture.parameter_changed.connect(change)
-        picture.show_numbers(exploration.values, exploration.numbers, revealed)
-        picture.resize(640, picture.heightForWidth(640))
-        picture.show()
-        return exploration, picture
-
-    return show
-
-
-def place(picture, key):
-    hit = next(hit for hit in picture.hits() if hit.key == key)
-    return (hit.area.center() * picture.unit).toPoint()
+def shown(explored):
+    return partial(explored, Convolution())
 
 
 @pytest.mark.parametrize(
@@ -121,18 +101,18 @@ def test_the_walk_begins_again_at_its_end():
 
 def test_a_click_takes_the_kernel_to_an_output(shown, qtbot):
     exploration, picture = shown({"padding": 1})
-    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=place(picture, "y:2:4"))
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=middle_of(picture, "y:2:4"))
     assert exploration.numbers.place(exploration.values["position"]) == (2, 4)
 
 
 def test_an_input_and_a_weight_are_changed_in_the_picture(shown, qtbot):
     exploration, picture = shown({"padding": 1})
     before = exploration.numbers.entries
-    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=place(picture, "x:1:2"))
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=middle_of(picture, "x:1:2"))
     qtbot.keyClick(picture, Qt.Key.Key_Plus)
     assert exploration.numbers.entries.x[1, 2] == before.x[1, 2] + 1
     assert exploration.numbers.entries.padded[2, 3] == before.x[1, 2] + 1
-    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=place(picture, "w:0:0"))
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=middle_of(picture, "w:0:0"))
     for _ in range(12):
         qtbot.keyClick(picture, Qt.Key.Key_Minus)
     assert exploration.numbers.entries.kernel[0, 0] == -9

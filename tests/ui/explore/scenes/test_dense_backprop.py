@@ -7,13 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.engine.generators import generate
-from desktop.questions.marking import Marker
 from desktop.questions.views import VIEWS
-from desktop.ui.appearance import Appearance, Scheme
-from desktop.ui.explore.explore_page import ExplorePage
 from desktop.ui.explore.scenes.dense_backprop.dense_backprop import DenseBackprop
 from desktop.ui.explore.scenes.dense_backprop.gradients import layer_of, shapes_of
 from tests.ui.explore.scenes.drills import numbers, variants_of
+from tests.ui.explore.scenes.places import hit_of
 
 SEEDS = range(20)
 START = VIEWS["dense_backprop"].defaults
@@ -109,24 +107,9 @@ def test_a_mistake_of_the_drill_is_the_lost_transpose(exam_bundle):
     assert told == {(i, j): ("dout · W", float(wrong[i][j])) for i, j in told}
 
 
-@pytest.fixture(scope="module")
-def marker():
-    return Marker()
-
-
 @pytest.fixture
-def page(qtbot, marker):
-    page = ExplorePage(Appearance(Scheme.LIGHT), marker)
-    qtbot.addWidget(page)
-    page.resize(1180, 900)
-    page.open("dense_backprop")
-    with qtbot.waitExposed(page):
-        page.show()
-    return page
-
-
-def hit_of(picture, key):
-    return next(hit for hit in picture.hits() if hit.key == key)
+def page(page_of):
+    return page_of("dense_backprop")
 
 
 def click(qtbot, picture, key):

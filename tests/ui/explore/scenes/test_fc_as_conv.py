@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop.questions.presets import explore_values
-from desktop.ui.appearance import Appearance, Scheme
 from desktop.ui.explore.cells import place_of
 from desktop.ui.explore.exploration import Exploration
 from desktop.ui.explore.scenes.fc_as_conv.fc_as_conv import DenseAsConvolution
 from tests.ui.explore.scenes.drills import variants_of
+from tests.ui.explore.scenes.places import middle_of
 
 SMALL = {"in_channels": 2, "height": 2, "width": 3, "out_features": 3}
 
 
 @pytest.fixture
-def shown(qtbot):
-    """An exploration with its picture, which sets what is changed in it."""
-
-    def show(values, revealed=True):
-        exploration = Exploration(DenseAsConvolution(), values)
-        picture = exploration.scene.picture(Appearance(Scheme.LIGHT))
-        qtbot.addWidget(picture)
-
-        def change(name, value):
-            assert exploration.set(name, value)
-            picture.show_numbers(exploration.values, exploration.numbers, revealed)
-
-        picture.parameter_changed.connect(change)
-        picture.show_numbers(exploration.values, exploration.numbers, revealed)
-        picture.resize(640, picture.heightForWidth(640))
-        picture.show()
-        return exploration, picture
-
-    return show
-
-
-def place(picture, key):
-    hit = next(hit for hit in picture.hits() if hit.key == key)
-    return (hit.area.center() * picture.unit).toPoint()
+def shown(explored):
+    return partial(explored, DenseAsConvolution())
 
 
 def test_shape_and_parameters_are_the_drills(exam_bundle):
@@ -78,7 +58,7 @@ def test_both_layers_give_the_same(channels, height, width, bias):
 def test_an_input_changes_both_outputs_alike(shown, qtbot):
     exploration, picture = shown(SMALL)
     before = exploration.numbers.entries
-    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=place(picture, "x:0:4"))
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=middle_of(picture, "x:0:4"))
     for _ in range(3):
         qtbot.keyClick(picture, Qt.Key.Key_Plus)
     after = exploration.numbers.entries

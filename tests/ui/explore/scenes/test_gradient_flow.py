@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop.questions.views import VIEWS
-from desktop.ui.appearance import Appearance, Scheme
-from desktop.ui.explore.exploration import Exploration
 from desktop.ui.explore.scenes.gradient_flow.chain_chart import ChainChart
 from desktop.ui.explore.scenes.gradient_flow.columns import BINS, columns_of, spread
 from desktop.ui.explore.scenes.gradient_flow.distributions import Distributions
@@ -19,25 +19,8 @@ DEFAULTS = VIEWS["gradient_flow"].defaults
 
 
 @pytest.fixture
-def shown(qtbot):
-    """An exploration with its picture, which sets what is changed in it."""
-
-    def show(values):
-        exploration = Exploration(GradientFlow(), values)
-        picture = exploration.scene.picture(Appearance(Scheme.LIGHT))
-        qtbot.addWidget(picture)
-
-        def change(name, value):
-            assert exploration.set(name, value)
-            picture.show_numbers(exploration.values, exploration.numbers, True)
-
-        picture.parameter_changed.connect(change)
-        picture.show_numbers(exploration.values, exploration.numbers, True)
-        picture.resize(640, picture.heightForWidth(640))
-        picture.show()
-        return exploration, picture
-
-    return show
+def shown(explored):
+    return partial(explored, GradientFlow())
 
 
 def test_factors_are_the_drills(exam_bundle):

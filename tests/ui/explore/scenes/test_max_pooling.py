@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop.questions.presets import explore_values
-from desktop.ui.appearance import Appearance, Scheme
 from desktop.ui.explore.exploration import Exploration
 from desktop.ui.explore.scenes.max_pooling.max_pooling import MaxPooling
 from tests.ui.explore.scenes.drills import numbers, variants_of
+from tests.ui.explore.scenes.places import middle_of
 
 
 @pytest.fixture
-def shown(qtbot):
-    """An exploration with its picture, which sets what is changed in it."""
-
-    def show(values, revealed=True):
-        exploration = Exploration(MaxPooling(), values)
-        picture = exploration.scene.picture(Appearance(Scheme.LIGHT))
-        qtbot.addWidget(picture)
-
-        def change(name, value):
-            assert exploration.set(name, value)
-            picture.show_numbers(exploration.values, exploration.numbers, revealed)
-
-        picture.parameter_changed.connect(change)
-        picture.show_numbers(exploration.values, exploration.numbers, revealed)
-        picture.resize(640, picture.heightForWidth(640))
-        picture.show()
-        return exploration, picture
-
-    return show
-
-
-def place(picture, key):
-    hit = next(hit for hit in picture.hits() if hit.key == key)
-    return (hit.area.center() * picture.unit).toPoint()
+def shown(explored):
+    return partial(explored, MaxPooling())
 
 
 def test_output_gradient_and_count_are_the_drills(exam_bundle):
@@ -78,7 +58,7 @@ def test_an_input_made_larger_takes_the_gradient(shown, qtbot):
     picture.show_numbers(exploration.values, exploration.numbers, True)
     picture.resize(640, picture.heightForWidth(640))
     assert exploration.numbers.gradient[1, 0] == 0
-    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=place(picture, "x:1:0"))
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=middle_of(picture, "x:1:0"))
     for _ in range(4):
         qtbot.keyClick(picture, Qt.Key.Key_Plus)
     assert exploration.numbers.output[0, 0] == 9
@@ -88,7 +68,7 @@ def test_an_input_made_larger_takes_the_gradient(shown, qtbot):
 
 def test_the_gradient_that_comes_back_is_changed_too(shown, qtbot):
     exploration, picture = shown({})
-    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=place(picture, "dy:0:0"))
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=middle_of(picture, "dy:0:0"))
     qtbot.keyClick(picture, Qt.Key.Key_Minus)
     qtbot.keyClick(picture, Qt.Key.Key_Minus)
     assert exploration.values["upstream"] == ((-1,),)

@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop.questions.presets import explore_values
-from desktop.ui.appearance import Appearance, Scheme
 from desktop.ui.explore.exploration import Exploration
 from desktop.ui.explore.scenes.receptive_field.receptive_field import ReceptiveField
 from desktop.ui.explore.scenes.receptive_field.stack import length
 from tests.ui.explore.scenes.drills import variants_of
+from tests.ui.explore.scenes.places import middle_of
 
 STACK = {"kernel_sizes": (5, 2, 3), "strides": (1, 2, 1), "paddings": (2, 0, 1), "input_size": 20}
 
 
 @pytest.fixture
-def shown(qtbot):
-    """An exploration with its picture, which sets what is changed in it."""
-
-    def show(values, revealed=True):
-        exploration = Exploration(ReceptiveField(), values)
-        picture = exploration.scene.picture(Appearance(Scheme.LIGHT))
-        qtbot.addWidget(picture)
-
-        def change(name, value):
-            assert exploration.set(name, value)
-            picture.show_numbers(exploration.values, exploration.numbers, revealed)
-
-        picture.parameter_changed.connect(change)
-        picture.show_numbers(exploration.values, exploration.numbers, revealed)
-        picture.resize(640, picture.heightForWidth(640))
-        picture.show()
-        return exploration, picture
-
-    return show
-
-
-def place(picture, key):
-    hit = next(hit for hit in picture.hits() if hit.key == key)
-    return (hit.area.center() * picture.unit).toPoint()
+def shown(explored):
+    return partial(explored, ReceptiveField())
 
 
 def test_field_and_jump_are_the_drills(exam_bundle):
@@ -107,10 +87,10 @@ def test_left_over_pixels_change_no_dense_neuron():
 
 def test_settings_are_changed_in_the_picture(shown, qtbot):
     exploration, picture = shown(STACK)
-    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=place(picture, "strides:0"))
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=middle_of(picture, "strides:0"))
     qtbot.keyClick(picture, Qt.Key.Key_Plus)
     assert exploration.values["strides"] == (2, 2, 1)
-    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=place(picture, "kernel_sizes:2"))
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=middle_of(picture, "kernel_sizes:2"))
     for _ in range(5):
         qtbot.keyClick(picture, Qt.Key.Key_Minus)
     assert exploration.values["kernel_sizes"] == (5, 2, 1)
@@ -119,12 +99,12 @@ def test_settings_are_changed_in_the_picture(shown, qtbot):
 def test_a_layer_is_added_and_taken_away(shown, qtbot):
     exploration, picture = shown(STACK)
     before = exploration.numbers.last.field
-    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=place(picture, "add"))
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=middle_of(picture, "add"))
     assert [len(exploration.values[name]) for name in STACK if name != "input_size"] == [4, 4, 4]
     assert exploration.numbers.last.field == before + 2 * 2  # a kernel of 3 after strides of 2
     picture.resize(640, picture.heightForWidth(640))
     for _ in range(3):
-        qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=place(picture, "remove"))
+        qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=middle_of(picture, "remove"))
         picture.resize(640, picture.heightForWidth(640))
     assert exploration.values["kernel_sizes"] == (5,)
     assert not any(hit.key == "remove" for hit in picture.hits())

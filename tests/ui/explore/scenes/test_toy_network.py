@@ -6,10 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.questions.marking import Marker
 from desktop.questions.views import VIEWS
-from desktop.ui.appearance import Appearance, Scheme
-from desktop.ui.explore.explore_page import ExplorePage
 from desktop.ui.explore.scenes.toy_network.descent import descent_of
 from desktop.ui.explore.scenes.toy_network.toy_network import ToyNetwork
 from tests.ui.explore.scenes.drills import numbers, variants_of
@@ -88,20 +85,9 @@ def test_signs():
     assert descent_of(EXAM | mixed).last.signs == "mixed"
 
 
-@pytest.fixture(scope="module")
-def marker():
-    return Marker()
-
-
 @pytest.fixture
-def page(qtbot, marker):
-    page = ExplorePage(Appearance(Scheme.LIGHT), marker)
-    qtbot.addWidget(page)
-    page.resize(1180, 900)
-    page.open("toy_network")
-    with qtbot.waitExposed(page):
-        page.show()
-    return page
+def page(page_of):
+    return page_of("toy_network")
 
 
 def click(qtbot, picture, key):
