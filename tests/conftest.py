@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from desktop.formulas import Typesetter
 from desktop.questions.bundle import Bundle
 from tests.browser import chromium, chromium_path
 from tests.project import CONTENT, Project
+from tests.review.clocks import SettableClock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any test imports Qt
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "build" / "mathjax.js"
+MEMORY = Path("/dev/shm")
 
 settings.register_profile("endterm", deadline=None)  # a busy machine is no bug
 settings.load_profile("endterm")
@@ -67,3 +70,17 @@ def exam_bundle(exam_bundle_path) -> Iterator[Bundle]:
 def quiet() -> Progress:
     """The builder's progress, which says nothing in a pipe."""
     return Progress()
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder in memory where there is one: thousands of flushes to disk prove nothing here."""
+    place = MEMORY if MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="endterm-test-", dir=place) as made:
+        yield Path(made)
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    """A clock that stands until it is set."""
+    return SettableClock()

@@ -52,33 +52,14 @@ def measure_engine() -> dict[str, float]:
 
 
 def _two_digit_step() -> Callable[[], object]:
-    from desktop.engine.layers import (
-        BatchNorm2d,
-        Conv2d,
-        Flatten,
-        Linear,
-        MaxPool2d,
-        ReLU,
-        Sequential,
-    )
     from desktop.engine.losses import cross_entropy
+    from desktop.engine.networks.sum_network import convolutional
     from desktop.engine.optimizers import Adam
     from desktop.engine.tensor import Tensor
     from desktop.engine.train import train
 
     rng = np.random.default_rng(0)
-    model = Sequential(
-        Conv2d(2, 8, 5, padding=2, rng=rng),
-        MaxPool2d(2),
-        BatchNorm2d(8),
-        ReLU(),
-        Conv2d(8, 16, 5, padding=2, rng=rng),
-        MaxPool2d(2),
-        BatchNorm2d(16),
-        ReLU(),
-        Flatten(),
-        Linear(784, CLASSES, rng=rng),
-    ).astype(np.float32)
+    model = convolutional(2, CLASSES, rng)
     images, classes = _pairs(rng)
     x = Tensor(images)
     return _steps(

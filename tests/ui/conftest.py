@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -12,23 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.questions.bundle import Bundle
 from desktop.typeset.fonts import register_fonts
 from desktop.ui.appearance import Appearance, Scheme
-from tests.review.clocks import SettableClock
 from tests.ui.driver import Driver
-
-MEMORY = Path("/dev/shm")
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder in memory where there is one."""
-    place = MEMORY if MEMORY.is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="endterm-test-", dir=place) as made:
-        yield Path(made)
-
-
-@pytest.fixture
-def clock() -> SettableClock:
-    return SettableClock()
 
 
 @pytest.fixture(scope="session")
