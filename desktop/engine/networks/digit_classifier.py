@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
 from desktop.engine.data.affine import AffineRange
+from desktop.engine.data.augmentations import (
+    blurred,
+    cropped,
+    flipped,
+    noisy,
+    rotated,
+    shifted,
+    upside_down,
+)
 from desktop.engine.data.digits import CLASSES, Digits
 from desktop.engine.data.fresh import fresh_digits
 from desktop.engine.layers import Sequential
@@ -25,6 +36,35 @@ NUM_STEPS = 3_000
 BATCH_SIZE = 64
 LEARNING_RATE = 0.005
 AUGMENTATION = AffineRange(rotation=15, scale=0.15, shift=2.5, shear=0.25)
+
+
+class Change(NamedTuple):
+    """One way to change images, and the amounts of it that are measured."""
+
+    amounts: Sequence[float]
+    of: Callable[[Array, float], Array]
+
+
+def _mirrored(images: Array, amount: float) -> Array:
+    return {0: images, 1: flipped(images), 2: upside_down(images)}[round(amount)]
+
+
+def _noisy(images: Array, amount: float) -> Array:
+    return noisy(images, amount, np.random.default_rng(0))
+
+
+CHANGES: MappingProxyType[str, Change] = MappingProxyType(
+    {
+        "flip": Change((0, 1, 2), _mirrored),  # not at all, left and right, top and bottom
+        "rotation": Change(range(-180, 181, 15), rotated),
+        "shift": Change(range(-10, 11), lambda images, amount: shifted(images, 0.0, amount)),
+        "crop": Change([share / 20 for share in range(10, 21)], cropped),
+        "blur": Change([deviation / 2 for deviation in range(11)], blurred),
+        "noise": Change([deviation / 10 for deviation in range(11)], _noisy),
+    }
+)
+"""Name -> change; amounts in degrees anticlockwise, pixels to the right, the share of the side that
+is kept, and standard deviations in pixels and in grey values."""
 
 
 def make(rng: np.random.Generator) -> Sequential:
@@ -58,15 +98,27 @@ def score(network: Sequential, digits: Digits) -> float:
 
 
 def measure(network: Sequential, trained_on: Digits, held_out: Digits) -> Figures:
-    """Accuracy on held-out digits, and on digits drawn by 40 simulated hands."""
+    """Accuracy on held-out digits, as they are and changed, and on those of 40 simulated hands."""
     drawn = drawn_digits()
     return {
         "accuracy": score(network, held_out),
         "confusion": _confusion(network, held_out).tolist(),
+        "accuracy_when_changed": {
+            name: [list(change.amounts), _accuracies(network, held_out, change)]
+            for name, change in CHANGES.items()
+        },
         "drawn_accuracy": score(network, drawn),
         "drawn_accuracy_by_digit": recall(_confusion(network, drawn)).tolist(),
         "drawn_confusion": _confusion(network, drawn).tolist(),
     }
+
+
+def _accuracies(network: Sequential, digits: Digits, change: Change) -> list[float]:
+    """Accuracy on all the digits, for each amount of the change."""
+    return [
+        score(network, Digits(change.of(digits.images, amount).astype(np.float32), digits.labels))
+        for amount in change.amounts
+    ]
 
 
 def _confusion(network: Sequential, digits: Digits) -> Integers:

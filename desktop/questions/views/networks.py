@@ -7,16 +7,44 @@ from desktop.questions.views.parameters import Choice, Quantity, Switch, View
 AUGMENTATION = View(
     "Data augmentation",
     {
+        "shown": Choice(
+            "Show", {"digit": "One digit, changed", "training": "Training with changes"}, "digit"
+        ),
+        "asked": Choice(
+            "Asked is",
+            {
+                "training_error": "The training error",
+                "test_error": "The test error",
+                "split": "Which images to change",
+            },
+            "training_error",
+        ),
         "digit": Quantity("Digit", 0, 9, 6),
-        "sample": Quantity("Sample", 0, 19, 0),
+        "sample": Quantity("Sample", 0, 49, 0),
         "flip": Choice(
-            "Flip", {"none": "None", "horizontal": "Horizontal", "vertical": "Vertical"}, "none"
+            "Flip",
+            {"none": "None", "horizontal": "Left and right", "vertical": "Upside down"},
+            "none",
         ),
         "rotation": Quantity("Rotation", -180, 180, 0, step=5, unit="°"),
-        "shift": Quantity("Shift", -10, 10, 0, unit="px"),
-        "scale": Quantity("Crop", 0.5, 2, 1, step=0.05, whole=False),
+        "shift": Quantity("Shift to the right", -10, 10, 0, unit="px"),
+        "shift_down": Quantity("Shift down", -10, 10, 0, unit="px"),
+        "crop": Quantity("Crop to a share of", 0.5, 1, 1, step=0.05, whole=False),
         "blur": Quantity("Blur", 0, 5, 0, step=0.25, whole=False, unit="px"),
         "noise": Quantity("Noise", 0, 1, 0, step=0.05, whole=False),
+        "measured": Choice(
+            "Curve below",
+            {
+                "flip": "Flip",
+                "rotation": "Rotation",
+                "shift": "Shift to the right",
+                "crop": "Crop",
+                "blur": "Blur",
+                "noise": "Noise",
+            },
+            "rotation",
+        ),
+        "seed": Quantity("Seed", 0, 9, 0),
     },
 )
 

@@ -85,8 +85,10 @@ class PredictionBox(QWidget):
         if verdict == self._why or not self._told:
             return
         self._why = verdict
-        self._words.setMinimumHeight(self._words.height())  # controls below keep their places
+        before = self._words.heightForWidth(self._words.width())
         self._words.set_text(verdict)
+        least = max(before, self._words.minimumHeight())
+        self._words.setMinimumHeight(least)  # controls below keep their places
 
     def commit(self) -> None:
         """Mark what is given; nothing happens until something readable is."""

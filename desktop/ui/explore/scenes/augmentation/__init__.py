@@ -1,0 +1,1 @@
+"""Data augmentation: what a change makes of a digit, and of training."""
