@@ -49,11 +49,20 @@ def random_scenes(digits: Digits, count: int, rng: np.random.Generator) -> Scene
     flat = (count * MOST_DIGITS, SIZE, SIZE)
     layers = transformed(digits.images[chosen].reshape(flat), maps.reshape(-1, 2, 3))
     layers = layers.reshape(count, MOST_DIGITS, SIZE, SIZE) * present[..., None, None]
+    return _flattened(layers, digits.labels[chosen])
+
+
+def composed(digits: Digits, down: Array, right: Array) -> Scenes:
+    """One scene of these digits, each with its centre so far from the scene's, in pixels."""
+    maps = affine_maps(scale=SCALE, shift=(down, right))
+    return _flattened(transformed(digits.images, maps)[None], digits.labels[None])
+
+
+def _flattened(layers: Array, labels: Integers) -> Scenes:
+    """Scenes of digits (count, digits, 28, 28) one over another, with labels (count, digits)."""
     images = layers.max(axis=1)
-    front = np.take_along_axis(
-        digits.labels[chosen][..., None, None], layers.argmax(axis=1)[:, None], axis=1
-    )[:, 0]
-    return Scenes(images, np.where(images > INK, front, BACKGROUND))
+    front = np.take_along_axis(labels[..., None, None], layers.argmax(axis=1)[:, None], axis=1)
+    return Scenes(images, np.where(images > INK, front[:, 0], BACKGROUND))
 
 
 def scene_batches(

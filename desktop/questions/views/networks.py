@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.questions.views.parameters import Choice, Quantity, Switch, View
+from desktop.questions.views.parameters import Choice, Quantity, View
 
 AUGMENTATION = View(
     "Data augmentation",
@@ -96,19 +96,42 @@ AUTOENCODER = View(
 SEGMENTATION = View(
     "Segmentation",
     {
-        "scene": Quantity("Scene", 0, 19, 0),
+        "shown": Choice(
+            "Show",
+            {
+                "scene": "A scene and its classes",
+                "shapes": "Shapes along the network",
+                "layers": "Parameters of a layer",
+            },
+            "scene",
+        ),
         "network": Choice(
             "Network",
             {
                 "convolutional": "Convolutional",
-                "dense_small": "Dense, as many parameters",
-                "dense_large": "Dense, fifty times as many",
+                "dense_small": "Dense, 2 hidden units",
+                "dense_large": "Dense, 64 hidden units",
             },
             "convolutional",
         ),
-        "height": Quantity("Height", 4, 1024, 28),
-        "width": Quantity("Width", 4, 1024, 28),
-        "classes": Quantity("Classes", 2, 150, 11),
-        "truth": Switch("Show the truth", False),
+        "asked": Choice(
+            "Asked is",
+            {"predictions": "How many classes", "network": "Which network"},
+            "predictions",
+        ),
+        "first": Quantity("First digit", 0, 9, 3),
+        "second": Quantity("Second digit", 0, 9, 8),
+        "sample": Quantity("Sample", 0, 49, 0),
+        "first_right": Quantity("First, to the right", -7, 7, -6, unit="px"),
+        "first_down": Quantity("First, down", -7, 7, -5, unit="px"),
+        "second_right": Quantity("Second, to the right", -7, 7, 6, unit="px"),
+        "second_down": Quantity("Second, down", -7, 7, 5, unit="px"),
+        "batch": Quantity("Images", 1, 64, 1),
+        "in_channels": Quantity("Input channels", 1, 16, 1),
+        "height": Quantity("Height", 4, 1024, 28, scale="log"),
+        "width": Quantity("Width", 4, 1024, 28, scale="log"),
+        "num_classes": Quantity("Classes", 2, 150, 11),
+        "halvings": Quantity("Halvings", 0, 5, 2),
+        "kernel_size": Quantity("Kernel size", 1, 7, 3, step=2),
     },
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
@@ -25,10 +27,24 @@ def draw_image(
     edge: str = "edge",
 ) -> None:
     """An image (height, width) from 0, the page, to 1, a token's colour, in a hairline frame."""
-    levels = np.ascontiguousarray((image.clip(0, 1) * (LEVELS - 1)).astype(np.uint8))
-    height, width = levels.shape
-    drawn = QImage(levels.data, width, height, width, QImage.Format.Format_Indexed8)
-    drawn.setColorTable(_color_table(theme.tokens, token))
+    levels = (image.clip(0, 1) * (LEVELS - 1)).astype(np.uint8)
+    draw_indexed(painter, theme, area, levels, _color_table(theme.tokens, token), edge=edge)
+
+
+def draw_indexed(
+    painter: QPainter,
+    theme: Theme,
+    area: QRectF,
+    indices: NDArray[np.uint8],
+    colors: Sequence[int],
+    *,
+    edge: str = "edge",
+) -> None:
+    """An image of indices (height, width) into colours, in a hairline frame."""
+    height, width = indices.shape
+    rows = np.ascontiguousarray(indices)
+    drawn = QImage(rows.data, width, height, width, QImage.Format.Format_Indexed8)
+    drawn.setColorTable(colors)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     painter.drawImage(area, drawn)
     painter.setPen(QPen(theme.color(edge), 1))

@@ -25,6 +25,7 @@ SCENES: Mapping[str, str] = {
     "optimizers": "desktop.ui.explore.scenes.optimizers.optimizers",
     "receptive_field": "desktop.ui.explore.scenes.receptive_field.receptive_field",
     "rnn_gradients": "desktop.ui.explore.scenes.rnn_gradients.rnn_gradients",
+    "segmentation": "desktop.ui.explore.scenes.segmentation.segmentation",
     "toy_network": "desktop.ui.explore.scenes.toy_network.toy_network",
     "training_playground": "desktop.ui.explore.scenes.training_playground.training_playground",
 }

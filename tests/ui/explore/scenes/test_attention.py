@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from desktop.questions.views import VIEWS
 from desktop.ui.explore.scenes.attention.attention import Attention
-from desktop.ui.explore.scenes.attention.growth_chart import GrowthChart
+from desktop.ui.explore.scenes.attention.growth_chart import growth_chart
 from desktop.ui.explore.scenes.attention.matrices import Matrices
 from tests.ui.explore.scenes.drills import numbers, variants_of
 
@@ -87,7 +87,7 @@ def test_a_click_follows_a_query_and_keys_change_a_score(shown, qtbot):
 
 def test_the_length_is_dragged(shown, qtbot):
     exploration, picture = shown({"shown": "growth", "length": 64})
-    ring = GrowthChart(exploration.numbers).hits()[0].area.center().toPoint()
+    ring = growth_chart(exploration.numbers).hits()[0].area.center().toPoint()
     qtbot.mousePress(picture, Qt.MouseButton.LeftButton, pos=ring)
     qtbot.mouseMove(picture, ring + QPoint(80, -30))
     qtbot.mouseRelease(picture, Qt.MouseButton.LeftButton, pos=ring + QPoint(80, -30))

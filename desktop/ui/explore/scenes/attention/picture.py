@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit
-from desktop.ui.explore.scenes.attention.growth_chart import GrowthChart
+from desktop.ui.explore.log_chart import LogChart
+from desktop.ui.explore.scenes.attention.growth_chart import growth_chart
 from desktop.ui.explore.scenes.attention.matrices import Matrices
 from desktop.ui.explore.scenes.attention.numbers import Attended, Growth
 from desktop.ui.explore.values import table_of
@@ -24,21 +25,21 @@ class AttentionPicture(DrawnPicture[Attended | Growth]):
     def arranged(self) -> None:
         """As high as what is drawn."""
         if isinstance(self.numbers, Growth):
-            self.height_units = GrowthChart.HEIGHT
+            self.height_units = LogChart.HEIGHT
         elif self.numbers is not None:
             self.height_units = Matrices(self.numbers).height
 
     def draw(self, painter: QPainter, theme: Theme, numbers: Attended | Growth) -> None:
         """What is shown of the two."""
         if isinstance(numbers, Growth):
-            GrowthChart(numbers).draw(painter, theme, self.revealed)
+            growth_chart(numbers).draw(painter, theme, self.revealed)
         else:
             Matrices(numbers).draw(painter, theme, self.revealed)
 
     def hits(self) -> Sequence[Hit]:
         """Cells, or the ring at the length."""
         if isinstance(self.numbers, Growth):
-            return GrowthChart(self.numbers).hits()
+            return growth_chart(self.numbers).hits()
         return Matrices(self.numbers).hits(self.revealed) if self.numbers else ()
 
     def pressed(self, key: str) -> None:
@@ -50,7 +51,7 @@ class AttentionPicture(DrawnPicture[Attended | Growth]):
     def dragged(self, key: str, place: QPointF) -> None:
         """Take the length along."""
         if isinstance(self.numbers, Growth) and key == "length":
-            self.set_parameter("length", GrowthChart(self.numbers).length_at(place.x()))
+            self.set_parameter("length", round(growth_chart(self.numbers).value_at(place.x())))
 
     def stepped(self, key: str, steps: int) -> None:
         """Change a product or a value, or double and halve the length."""
