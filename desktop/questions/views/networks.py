@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.questions.views.parameters import Choice, Quantity, View
+from desktop.questions.views.parameters import Choice, Numbers, Quantity, View
 
 AUGMENTATION = View(
     "Data augmentation",
@@ -48,24 +48,45 @@ AUGMENTATION = View(
     },
 )
 
+STROKES = 600  # numbers of a drawing: x and y from 0 to 100, and -1 between two strokes
+
 DIGIT_SUM = View(
     "The sum of two digits",
     {
-        "left": Quantity("First digit", 0, 9, 3),
-        "right": Quantity("Second digit", 0, 9, 8),
-        "sample": Quantity("Sample", 0, 19, 0),
         "shown": Choice(
             "Show",
             {
                 "network": "The network",
-                "classes": "Classes and accuracy",
-                "regression": "Classification and regression",
+                "classes": "Sums and accuracy",
+                "leak": "Images seen before",
+                "regression": "Class and number",
             },
             "network",
         ),
-        "training": Choice(
+        "asked": Choice(
+            "Asked is",
+            {
+                "sum": "The sum that is read",
+                "classes": "The number of outputs",
+                "features": "The features of Flatten",
+                "loss": "The loss of the pair",
+            },
+            "sum",
+        ),
+        "trained": Choice(
             "Trained on", {"unlimited": "Fresh pairs", "fixed": "500 fixed pairs"}, "unlimited"
         ),
+        "left": Quantity("First digit", 0, 9, 3),
+        "left_sample": Quantity("Sample of the first", 0, 49, 0),
+        "right": Quantity("Second digit", 0, 9, 8),
+        "right_sample": Quantity("Sample of the second", 0, 49, 1),
+        "left_strokes": Numbers("First digit, drawn", -1, 100, (), 0, STROKES),
+        "right_strokes": Numbers("Second digit, drawn", -1, 100, (), 0, STROKES),
+        "target": Quantity("Sum", 0, 18, 18),
+        "lowest": Quantity("Smallest digit", 0, 9, 0),
+        "highest": Quantity("Largest digit", 0, 9, 9),
+        "images": Quantity("Images", 1000, 100000, 50000, step=1000),
+        "pairs": Quantity("Training pairs", 0, 200000, 50000, step=1000),
     },
 )
 

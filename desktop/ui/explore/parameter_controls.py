@@ -76,7 +76,9 @@ class QuantityScale:
         """What stands beside the slider."""
         unit = self._quantity.unit
         gap = "" if unit == "°" else "\N{NO-BREAK SPACE}"
-        return plain(self.value(position)) + (f"{gap}{unit}" if unit else "")
+        value = self.value(position)
+        words = f"{value:,}" if isinstance(value, int) and value > 0 else plain(value)
+        return words + (f"{gap}{unit}" if unit else "")
 
 
 class ParameterControls(QWidget):

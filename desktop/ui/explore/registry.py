@@ -17,6 +17,7 @@ SCENES: Mapping[str, str] = {
     "bias_correction": "desktop.ui.explore.scenes.bias_correction.bias_correction",
     "convolution": "desktop.ui.explore.scenes.convolution.convolution",
     "dense_backprop": "desktop.ui.explore.scenes.dense_backprop.dense_backprop",
+    "digit_sum": "desktop.ui.explore.scenes.digit_sum.digit_sum",
     "fc_as_conv": "desktop.ui.explore.scenes.fc_as_conv.fc_as_conv",
     "gradient_flow": "desktop.ui.explore.scenes.gradient_flow.gradient_flow",
     "linear_regression": "desktop.ui.explore.scenes.linear_regression",

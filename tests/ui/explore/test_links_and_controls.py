@@ -136,7 +136,7 @@ def test_numbers_as_tables_write_them(value, decimals, text):
 def test_a_slider_keeps_a_value_between_its_positions():
     scale = QuantityScale(Quantity("a", 1, 4096, 64, 2, True, "log"))
     position = scale.put(1024)
-    assert (scale.value(position), scale.written(position)) == (1024, "1024")
+    assert (scale.value(position), scale.written(position)) == (1024, "1,024")
     assert scale.value(position + 1) > 1024
     scale.put(12)
     assert scale.value(position) == 1000

@@ -1,0 +1,1 @@
+"""The network of problem 4, alive: two digits in, their sum out."""

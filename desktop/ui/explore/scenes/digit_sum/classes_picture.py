@@ -1,0 +1,119 @@
+"""How often each sum comes, and how often it is read rightly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
+from desktop.ui.explore.scenes.digit_sum.numbers import NAMES, Classes
+from desktop.ui.explore.shown_numbers import fixed
+from desktop.ui.theme import Role, Theme
+
+LEFT_END, WIDTH = 44.0, 570.0
+COUNTS = (36.0, 150.0)  # top and bottom of the counts
+SHARES = (212.0, 330.0)  # and of the accuracies
+MOST = 10
+MARKERS = {"unlimited": "s1", "fixed": "s2"}
+LEFT = Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class ClassesPicture(DrawnPicture[Classes]):
+    """A click on a sum asks for it."""
+
+    height_units = 372
+
+    def hits(self) -> Sequence[Hit]:
+        """The sums."""
+        if self.numbers is None:
+            return ()
+        bottom = SHARES[1] if self.numbers.accuracies else COUNTS[1]
+        half = self._step(self.numbers) / 2
+        return [
+            Hit(f"sum:{total}", QRectF(self._x(self.numbers, total) - half, COUNTS[0] - 8,
+                                       2 * half, bottom - COUNTS[0] + 30), f"Sum {total}")
+            for total in self.numbers.pairs
+        ]  # fmt: skip
+
+    def pressed(self, key: str) -> None:
+        """Ask for this sum."""
+        self.set_parameter("target", int(key.partition(":")[2]))
+
+    def _step(self, numbers: Classes) -> float:
+        return WIDTH / len(numbers.pairs)
+
+    def _x(self, numbers: Classes, total: int) -> float:
+        return LEFT_END + (total - 2 * numbers.lowest + 0.5) * self._step(numbers)
+
+    def draw(self, painter: QPainter, theme: Theme, numbers: Classes) -> None:
+        """Bars above, accuracies below, the asked sum marked in both."""
+        head = f"ordered pairs of digits from {numbers.lowest} to {numbers.highest}, by their sum"
+        write(painter, theme, head, QPointF(0, 12), role=Role.WORD, color="ink", align=LEFT)
+        self._draw_counts(painter, theme, numbers)
+        if numbers.accuracies:
+            head = "read rightly, of 200 held-out pairs of each sum"
+            place = QPointF(0, SHARES[0] - 24)
+            write(painter, theme, head, place, role=Role.WORD, color="ink", align=LEFT)
+            self._draw_accuracies(painter, theme, numbers)
+
+    def _draw_counts(self, painter: QPainter, theme: Theme, numbers: Classes) -> None:
+        top, bottom = COUNTS
+        most = numbers.highest - numbers.lowest + 1
+        wide = 0.62 * self._step(numbers)
+        for total, count in numbers.pairs.items():
+            asked = total == numbers.target
+            x = self._x(numbers, total)
+            place = QPointF(x, bottom + 14)
+            color = "ink" if asked else "faint"
+            write(painter, theme, str(total), place, color=color, weight=600 if asked else None)
+            if not self.revealed:
+                continue
+            height = count / most * (bottom - top)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent" if asked else "edge"))
+            painter.drawRect(QRectF(x - wide / 2, bottom - height, wide, height))
+            if self._step(numbers) > 18 or asked:
+                write(painter, theme, str(count), QPointF(x, bottom - height - 9), color=color)
+        if not self.revealed:
+            place = QPointF(LEFT_END + WIDTH / 2, (top + bottom) / 2)
+            write(painter, theme, "?", place, role=Role.TITLE)
+        painter.setPen(QPen(theme.color("rule"), 1))
+        painter.drawLine(QPointF(LEFT_END, bottom), QPointF(LEFT_END + WIDTH, bottom))
+
+    def _draw_accuracies(self, painter: QPainter, theme: Theme, numbers: Classes) -> None:
+        top, bottom = SHARES
+        for share in (0.0, 0.5, 1.0):
+            y = bottom - share * (bottom - top)
+            painter.setPen(QPen(theme.color("rule"), 1))
+            painter.drawLine(QPointF(LEFT_END, y), QPointF(LEFT_END + WIDTH, y))
+            place = QPointF(LEFT_END - 8, y)
+            write(painter, theme, f"{100 * share:.0f} %", place, align=RIGHT)
+        for name, shares in numbers.accuracies.items():
+            points = [
+                QPointF(self._x(numbers, total), bottom - share * (bottom - top))
+                for total, share in enumerate(shares)
+            ]
+            pen = QPen(theme.color(MARKERS[name]), 2)
+            if name == "fixed":
+                pen.setDashPattern([6, 3])
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(QPolygonF(points))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(MARKERS[name]))
+            for point in points:
+                painter.drawEllipse(point, 3, 3)
+            where = points[8] + QPointF(0, 18 if name == "unlimited" else 24)
+            write(painter, theme, NAMES[name], where, role=Role.WORD, color=MARKERS[name])
+        x = self._x(numbers, numbers.target)
+        painter.setPen(QPen(theme.color("edge"), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+        said = " and ".join(
+            f"{fixed(100 * shares[numbers.target], 0)} %" for shares in numbers.accuracies.values()
+        )
+        words = f"sum {numbers.target}: {said}"
+        place = QPointF(LEFT_END + WIDTH, bottom + 24)
+        write(painter, theme, words, place, role=Role.WORD, color="ink", align=RIGHT)
