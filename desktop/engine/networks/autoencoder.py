@@ -11,6 +11,7 @@ from desktop.engine.data.digits import SIZE, Digits
 from desktop.engine.data.fresh import random_batches
 from desktop.engine.layers import Linear, Module, ReLU, Sequential
 from desktop.engine.losses import binary_cross_entropy
+from desktop.engine.networks import few_labels
 from desktop.engine.networks.samples import nearest_distances
 from desktop.engine.networks.trained import Figures, TrainedNetwork
 from desktop.engine.ops.operation import Array
@@ -60,6 +61,13 @@ class Autoencoder(Module):
         """Codes (count, latent_size) of images (count, 28, 28); of a distribution, its mean."""
         codes = self.encoder(Tensor(images.reshape(len(images), PIXELS))).data
         return codes[:, : self.latent_size]
+
+    def features(self, images: Array) -> Array:
+        """The encoder's last hidden layer (count, 32) for images (count, 28, 28)."""
+        x = Tensor(images.reshape(len(images), PIXELS))
+        for layer in self.encoder.layers[:-1]:
+            x = layer(x)
+        return x.data
 
     def decode(self, codes: Array) -> Array:
         """Images (count, 28, 28) with values from 0 to 1 for codes (count, latent_size)."""
@@ -126,6 +134,27 @@ def measure(network: Autoencoder, trained_on: Digits, held_out: Digits) -> Figur
     }
 
 
+def measure_with_labels(network: Autoencoder, trained_on: Digits, held_out: Digits) -> Figures:
+    """The same, and for question 5.5 what a linear head makes of few labels.
+
+    accuracy_by_labels is that on the encoder's features and on the pixels, for each number of
+    labels per class.
+    """
+    accuracy_by_labels = {
+        "labels": list(few_labels.LABELS_PER_CLASS),
+        "features": few_labels.accuracies(network.features, trained_on, held_out),
+        "pixels": few_labels.accuracies(_pixels, trained_on, held_out),
+    }
+    return {
+        **measure(network, trained_on, held_out),
+        "accuracy_by_labels": accuracy_by_labels,
+    }
+
+
+def _pixels(images: Array) -> Array:
+    return images.reshape(len(images), PIXELS)
+
+
 def random_codes(latent_size: int) -> Array:
     """The report's 1,000 codes from the standard normal distribution."""
     return np.random.default_rng(SEED_OF_SAMPLES).normal(size=(SAMPLES, latent_size))
@@ -139,7 +168,7 @@ AUTOENCODERS = {
         num_steps=NUM_STEPS,
         score_name="mean_squared_error",
         score=reconstruction_error,
-        measure=measure,
+        measure=measure_with_labels if latent_size == LATENT_SIZES[-1] else measure,
     )
     for latent_size in LATENT_SIZES
 }

@@ -93,7 +93,6 @@ DIGIT_SUM = View(
 AUTOENCODER = View(
     "Autoencoder",
     {
-        "model": Choice("Model", {"plain": "Plain", "variational": "Variational"}, "plain"),
         "shown": Choice(
             "Show",
             {
@@ -102,15 +101,24 @@ AUTOENCODER = View(
                 "samples": "Random codes",
                 "sizes": "Latent size and error",
                 "linear": "Linear against PCA",
+                "labels": "Few labels",
             },
             "reconstruction",
         ),
+        "asked": Choice(
+            "Asked is", {"code": "The size of the code", "labels": "Labels for training"}, "code"
+        ),
+        "model": Choice("Model", {"plain": "Plain", "variational": "Variational"}, "plain"),
+        "latent_size": Choice(
+            "Latent size", {"2": "2", "4": "4", "8": "8", "16": "16", "32": "32"}, "8"
+        ),
         "digit": Quantity("Digit", 0, 9, 3),
-        "sample": Quantity("Sample", 0, 19, 0),
-        "latent_size": Quantity("Latent size", 1, 32, 8),
-        "z1": Quantity("First latent number", -4, 4, 0, step=0.1, whole=False),
-        "z2": Quantity("Second latent number", -4, 4, 0, step=0.1, whole=False),
+        "sample": Quantity("Sample", 0, 49, 0),
+        "shifts": Numbers("Changes of the code", -20, 20, (), 0, 32, whole=False, step=0.1),
+        "z1": Quantity("First latent number", -25, 25, 0, step=0.1, whole=False),
+        "z2": Quantity("Second latent number", -25, 25, 0, step=0.1, whole=False),
         "seed": Quantity("Seed", 0, 99, 0),
+        "labels_per_class": Quantity("Labels a digit", 1, 100, 10),
     },
 )
 

@@ -12,6 +12,7 @@ SCENES: Mapping[str, str] = {
     "activations": "desktop.ui.explore.scenes.activations.activations",
     "attention": "desktop.ui.explore.scenes.attention.attention",
     "augmentation": "desktop.ui.explore.scenes.augmentation.augmentation",
+    "autoencoder": "desktop.ui.explore.scenes.autoencoder.autoencoder",
     "backprop_graph": "desktop.ui.explore.scenes.backprop_graph.backprop_graph",
     "batch_norm": "desktop.ui.explore.scenes.batch_norm.batch_norm",
     "bias_correction": "desktop.ui.explore.scenes.bias_correction.bias_correction",

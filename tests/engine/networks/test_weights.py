@@ -32,6 +32,8 @@ def measured():
 
 def numbers(value):
     """All numbers of a figure, in order."""
+    if isinstance(value, dict):
+        value = list(value.values())
     return [x for item in value for x in numbers(item)] if isinstance(value, list) else [value]
 
 

@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QMouseEvent, QPainter, QPen
 
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.images import draw_image
+from desktop.ui.explore.painted_axes import PERCENT, PaintedAxes
 from desktop.ui.explore.scenes.augmentation.numbers import FLIPS, ChangedDigit
 from desktop.ui.explore.share_bars import draw_share_bars
 from desktop.ui.explore.shown_numbers import fixed, plain
@@ -37,7 +38,6 @@ CURVES: dict[str, tuple[str, tuple[float, ...]]] = {
 }
 FLIP_WORDS = ("none", "left and right", "upside down")
 LEFT = Qt.AlignmentFlag.AlignLeft
-RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class DigitPicture(DrawnPicture[ChangedDigit]):
@@ -103,10 +103,8 @@ class DigitPicture(DrawnPicture[ChangedDigit]):
     def _choose(self, place: QPointF) -> None:
         name = text_of(self.values, "measured")
         if self.numbers is not None:
-            low, high = self.numbers.amounts[0], self.numbers.amounts[-1]
-            share = min(max((place.x() - CHART.left()) / CHART.width(), 0), 1)
             step = STEPS[name]
-            amount = round(round((low + share * (high - low)) / step) * step, 2)
+            amount = round(round(self._axes(self.numbers).x_at(place) / step) * step, 2)
             flips = tuple(FLIPS)
             value = flips[int(amount)] if name == "flip" else int(amount) if step >= 1 else amount
             self.set_parameter(name, value)
@@ -155,45 +153,24 @@ class DigitPicture(DrawnPicture[ChangedDigit]):
         head = f"Of 500 held-out digits read as labelled, by {words}"
         place = QPointF(0, CHART.top() - 22)
         write(painter, theme, head, place, role=Role.WORD, color="ink", align=LEFT)
-        for share in (0.0, 0.5, 1.0):
-            y = CHART.bottom() - share * CHART.height()
-            painter.setPen(QPen(theme.color("rule"), 1))
-            painter.drawLine(QPointF(CHART.left(), y), QPointF(CHART.right(), y))
-            place = QPointF(CHART.left() - 8, y)
-            write(painter, theme, f"{100 * share:.0f} %", place, align=RIGHT)
-        for tick in ticks:
-            place = QPointF(self._x(numbers, tick), CHART.bottom() + 16)
-            written = FLIP_WORDS[int(tick)] if name == "flip" else plain(tick)
-            write(painter, theme, written, place)
-        points = [
-            QPointF(self._x(numbers, amount), _y(share))
-            for amount, share in zip(numbers.amounts, numbers.accuracies, strict=True)
-        ]
-        painter.setPen(QPen(theme.color("s1"), 2))
+        axes = self._axes(numbers)
+        words_of = (lambda tick: FLIP_WORDS[int(tick)]) if name == "flip" else plain
+        axes.draw(painter, theme, [(tick, words_of(tick)) for tick in ticks], PERCENT)
+        points = list(zip(numbers.amounts, numbers.accuracies, strict=True))
         if name == "flip":
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("s1"))
             for point in points:
-                painter.drawEllipse(point, 3, 3)
+                painter.drawEllipse(axes.place(*point), 3, 3)
         else:
-            painter.drawPolyline(QPolygonF(points))
-        self._draw_here(painter, theme, numbers)
-
-    def _draw_here(self, painter: QPainter, theme: Theme, numbers: ChangedDigit) -> None:
-        share = numbers.accuracy
-        x, y = self._x(numbers, numbers.amount), _y(share)
-        painter.setPen(QPen(theme.color("edge"), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, CHART.top()), QPointF(x, CHART.bottom()))
+            axes.line(painter, theme, points, "s1")
+        axes.mark(painter, theme, numbers.amount)
         painter.setPen(QPen(theme.color("ink"), 2))
         painter.setBrush(theme.color("page"))
-        painter.drawEllipse(QPointF(x, y), 5, 5)
+        painter.drawEllipse(axes.place(numbers.amount, numbers.accuracy), 5, 5)
         place = QPointF(CHART.right() + 16, CHART.top() + CHART.height() / 2)
-        words = f"here {fixed(100 * share, 0)} %"
+        words = f"here {fixed(100 * numbers.accuracy, 0)} %"
         write(painter, theme, words, place, role=Role.WORD, color="ink", align=LEFT)
 
-    def _x(self, numbers: ChangedDigit, amount: float) -> float:
-        low, high = numbers.amounts[0], numbers.amounts[-1]
-        return CHART.left() + (amount - low) / (high - low) * CHART.width()
-
-
-def _y(share: float) -> float:
-    return CHART.bottom() - share * CHART.height()
+    def _axes(self, numbers: ChangedDigit) -> PaintedAxes:
+        return PaintedAxes(CHART, (numbers.amounts[0], numbers.amounts[-1]), (0, 1))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen
 
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
+from desktop.ui.explore.painted_axes import PERCENT, PaintedAxes
 from desktop.ui.explore.scenes.digit_sum.numbers import NAMES, Classes
 from desktop.ui.explore.shown_numbers import fixed
 from desktop.ui.theme import Role, Theme
@@ -84,36 +85,18 @@ class ClassesPicture(DrawnPicture[Classes]):
         painter.drawLine(QPointF(LEFT_END, bottom), QPointF(LEFT_END + WIDTH, bottom))
 
     def _draw_accuracies(self, painter: QPainter, theme: Theme, numbers: Classes) -> None:
-        top, bottom = SHARES
-        for share in (0.0, 0.5, 1.0):
-            y = bottom - share * (bottom - top)
-            painter.setPen(QPen(theme.color("rule"), 1))
-            painter.drawLine(QPointF(LEFT_END, y), QPointF(LEFT_END + WIDTH, y))
-            place = QPointF(LEFT_END - 8, y)
-            write(painter, theme, f"{100 * share:.0f} %", place, align=RIGHT)
+        area = QRectF(LEFT_END, SHARES[0], WIDTH, SHARES[1] - SHARES[0])
+        axes = PaintedAxes(area, (-0.5, len(numbers.pairs) - 0.5), (0, 1))
+        axes.draw(painter, theme, (), PERCENT)
         for name, shares in numbers.accuracies.items():
-            points = [
-                QPointF(self._x(numbers, total), bottom - share * (bottom - top))
-                for total, share in enumerate(shares)
-            ]
-            pen = QPen(theme.color(MARKERS[name]), 2)
-            if name == "fixed":
-                pen.setDashPattern([6, 3])
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolyline(QPolygonF(points))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color(MARKERS[name]))
-            for point in points:
-                painter.drawEllipse(point, 3, 3)
-            where = points[8] + QPointF(0, 18 if name == "unlimited" else 24)
+            dash = (6, 3) if name == "fixed" else ()
+            axes.line(painter, theme, enumerate(shares), MARKERS[name], dash=dash, dots=3)
+            where = axes.place(8, shares[8]) + QPointF(0, 18 if name == "unlimited" else 24)
             write(painter, theme, NAMES[name], where, role=Role.WORD, color=MARKERS[name])
-        x = self._x(numbers, numbers.target)
-        painter.setPen(QPen(theme.color("edge"), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+        axes.mark(painter, theme, numbers.target)
         said = " and ".join(
             f"{fixed(100 * shares[numbers.target], 0)} %" for shares in numbers.accuracies.values()
         )
         words = f"sum {numbers.target}: {said}"
-        place = QPointF(LEFT_END + WIDTH, bottom + 24)
+        place = QPointF(LEFT_END + WIDTH, SHARES[1] + 24)
         write(painter, theme, words, place, role=Role.WORD, color="ink", align=RIGHT)
