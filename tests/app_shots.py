@@ -50,9 +50,11 @@ def draw_all(out: Path, only: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from desktop.questions.bundle import Bundle
+    from desktop.review.store import Store
     from desktop.typeset.fonts import register_fonts
     from desktop.ui.app import application
     from desktop.ui.appearance import Scheme
+    from tests.review.mock_exams import sit
     from tests.ui.student import studied_profile
 
     running: QApplication = application()
@@ -61,6 +63,8 @@ def draw_all(out: Path, only: str) -> None:
         register_fonts(bundle)
         studied = Path(made) / "studied"
         clock = studied_profile(studied, bundle, STUDIED_DAYS)
+        with Store.open(studied, clock) as store:
+            sit(store, bundle, answered=44)
         for scheme in (Scheme.LIGHT, Scheme.DARK):
             for scale in SCALES:
                 shots = Shots(out, only, made, studied, clock.time, scheme, scale)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from desktop.questions.card import Card
+from desktop.questions.rows import Row
 from desktop.questions.variants import Key
+from desktop.review.grading import Reply
 
 # nothing of this is an answer of any kind
 MALFORMED = (
@@ -35,6 +38,17 @@ def typed(kind: str, value: Any) -> str:
     if kind == "matrix":
         return "; ".join(f"[{', '.join(row)}]" for row in value)
     return "x".join(value) if kind == "shape" else str(value)
+
+
+def right_reply(card: Card, row: Row | None, *, rubric: bool = False) -> Reply:
+    """A reply that earns all credits; an open one is text alone, with `rubric` ticked as well."""
+    if card.kind == "choice":
+        return Reply(ticked=tuple(at for at, option in enumerate(card.options) if option.right))
+    if card.kind == "open":
+        ticked = tuple(range(len(card.rubric))) if rubric else ()
+        return Reply(ticked=ticked, text="as in the lecture")
+    assert row is not None
+    return Reply(typed={name: typed(key.kind, key.key) for name, key in row.answers.items()})
 
 
 def rounded(key: Key, value: Any) -> str:

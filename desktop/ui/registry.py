@@ -17,6 +17,7 @@ from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.ui.pages.exam.exam_desk import ExamDesk
+    from desktop.ui.pages.settings.page import SettingsPage
 
 HOME, REVIEW, BROWSE, EXPLORE = "home", "review", "browse", "explore"
 EXAM, STATISTICS, SETTINGS = "exam", "statistics", "settings"
@@ -57,6 +58,7 @@ class Pages:
         self._desk = desk
         self.presenters: dict[str, object] = {}
         self._exam_desk: ExamDesk | None = None
+        self._settings_page: SettingsPage | None = None
 
     def entries(self) -> tuple[PageEntry, ...]:
         """Key, title and maker of every page."""
@@ -82,7 +84,7 @@ class Pages:
         self.presenters[HOME] = (
             HomePresenter(self._workspace, page, desk.start_review, desk.speaker),
             ReadinessPresenter(
-                self._workspace, page, desk.idle, desk.start_review, self._open_settings
+                self._workspace, page, desk.idle, desk.start_review, self._open_exam_date
             ),
         )
         return page
@@ -157,8 +159,11 @@ class Pages:
             self._exam_desk = ExamDesk(self._workspace)
         return self._exam_desk
 
-    def _open_settings(self) -> None:
+    def _open_exam_date(self) -> None:
+        """The settings, with the cursor in the exam's date."""
         self._desk.open_page(SETTINGS)
+        if self._settings_page is not None:
+            self._settings_page.reveal("exam_day")
 
     def _open_sitting(self) -> None:
         self._desk.open_page(SITTING)
@@ -189,7 +194,7 @@ class Pages:
         from desktop.ui.pages.settings.profile_presenter import ProfilePresenter
 
         workspace, desk = self._workspace, self._desk
-        page = SettingsPage(workspace.appearance)
+        self._settings_page = page = SettingsPage(workspace.appearance)
         self.presenters[SETTINGS] = (
             SettingsPresenter(workspace, page, desk.speaker, self._tell_review),
             MemoryPresenter(workspace, page, desk.speaker, desk.idle, self._tell_review),

@@ -17,6 +17,7 @@ from tests.bench import (
     networks,
     pages,
     queue,
+    readiness,
     review,
     typeset,
     variants,
@@ -39,6 +40,7 @@ def main() -> None:
         queue.report,
         pages.report,
         explore.report,
+        readiness.report,
     ]
     for report in benches:
         print("\n".join(report()), flush=True)

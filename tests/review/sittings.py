@@ -12,7 +12,7 @@ from desktop.review.session import Session
 from desktop.review.settings import Settings
 from desktop.review.store import Store
 from desktop.review.task import Task
-from tests.replies import typed
+from tests.replies import right_reply
 from tests.review.clocks import SettableClock
 
 
@@ -37,12 +37,4 @@ class Desk:
 
     def right(self, task: Task) -> Reply:
         """A reply that earns all credits."""
-        card = task.card
-        if card.kind == "choice":
-            return Reply(ticked=tuple(at for at, option in enumerate(card.options) if option.right))
-        if card.kind == "open":
-            return Reply(ticked=tuple(range(len(card.rubric))), text="as in the lecture")
-        assert task.row is not None
-        return Reply(
-            typed={name: typed(key.kind, key.key) for name, key in task.row.answers.items()}
-        )
+        return right_reply(task.card, task.row, rubric=True)

@@ -24,7 +24,7 @@ from desktop.ui.reviewing.page import ReviewPage
 from desktop.ui.reviewing.sheet import Sheet
 from desktop.ui.window import Window
 from desktop.ui.workspace import Workspace
-from tests.replies import typed
+from tests import replies
 from tests.review.clocks import SettableClock
 
 NAMED = {
@@ -166,10 +166,4 @@ class Driver:
 
 def right_reply(task: Task) -> Reply:
     """A reply that earns all credits; an open one is text alone, its rubric comes later."""
-    card = task.card
-    if card.kind == "choice":
-        return Reply(ticked=tuple(at for at, option in enumerate(card.options) if option.right))
-    if card.kind == "open":
-        return Reply(text="as in the lecture")
-    assert task.row is not None
-    return Reply(typed={name: typed(key.kind, key.key) for name, key in task.row.answers.items()})
+    return replies.right_reply(task.card, task.row)

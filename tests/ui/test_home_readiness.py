@@ -19,6 +19,7 @@ from desktop.ui.pages.home.readiness_sight import runs
 from desktop.ui.pages.home.table_model import CREDITS
 from desktop.ui.registry import REVIEW
 from tests.review.clocks import SettableClock
+from tests.review.mock_exams import sit
 from tests.ui.driver import Driver
 from tests.ui.student import studied_profile
 
@@ -118,3 +119,29 @@ def test_past_states_are_those_that_stood_in_the_store(studied, exam_bundle, tmp
 
 def test_neighbours_stand_together():
     assert runs(["4.7", "5.1", "5.2", "5.3", "9.1"]) == ["4.7", "5.1 to 5.3", "9.1"]
+    assert runs(["5.1", "5.2", "6.1"]) == ["5.1", "5.2", "6.1"]
+
+
+def test_the_date_is_set_where_home_leads_to(app):
+    app.click(app.home.readiness.date)
+    app.settle()
+    assert app.shell.open_key == "settings"
+    page = app.shell.page("settings")
+    field = page.rows["exam_day"].field
+    assert app.shell.focusWidget() is field
+    top = field.mapTo(page, field.rect().topLeft()).y()
+    assert 0 <= top <= page.height() - field.height()
+
+
+def test_a_mock_exam_tells_how_far_the_prediction_missed(app):
+    sit(app.store, app.workspace.bundle, answered=30)
+    app.shell.open_page("settings")
+    app.shell.open_page("home")
+    app.window.idle.finish()
+    app.settle()
+    assert "Over the mock exam the prediction missed by" in app.home.readiness.remark.text()
+    app.shell.open_page("exam")
+    app.settle()
+    page = app.shell.page("exam")
+    app.window.pages.presenters["exam"].open_row(0)
+    assert "Predicted the day before: " in page.report.sentence.text()

@@ -1,6 +1,7 @@
 """What the log says about learning: each page's numbers as a record, from one table of reviews."""
 
 from desktop.review.statistics.activity import Activity, DayActivity, activity
+from desktop.review.statistics.calibration import CalibrationBin, calibration
 from desktop.review.statistics.credit import CreditPoint, Credits, credits_earned
 from desktop.review.statistics.forecast import DayLoad, Forecast, forecast
 from desktop.review.statistics.period import Period
@@ -10,6 +11,7 @@ from desktop.review.statistics.topics import TopicRecall, recall_by_topic
 
 __all__ = [
     "Activity",
+    "CalibrationBin",
     "CreditPoint",
     "Credits",
     "DayActivity",
@@ -21,6 +23,7 @@ __all__ = [
     "ReviewTable",
     "TopicRecall",
     "activity",
+    "calibration",
     "credits_earned",
     "forecast",
     "recall",

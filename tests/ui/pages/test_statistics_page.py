@@ -11,6 +11,7 @@ from desktop.review.records import Kind
 from desktop.ui.pages.statistics.page import StatisticsPage
 from desktop.ui.pages.statistics.presenter import StatisticsPresenter
 from desktop.ui.workspace import Workspace
+from tests.review.mock_exams import sit
 from tests.ui.pages.listener import Listener
 
 KEY = Qt.Key
@@ -22,6 +23,8 @@ QUESTIONS = [
     "How many reviews a day?",
     "How many minutes a day?",
     "How many credits do you earn?",
+    "Does predicted recall come true?",
+    "Did predicted exam scores hold?",
 ]
 
 
@@ -32,6 +35,8 @@ def statistics(bundle, store, window):
 
     def opened(appearance, size=(1180, 780), over=None):
         page = StatisticsPage(appearance)
+        if over is None:
+            sit(store, bundle)
         workspace = Workspace(bundle, over or store, appearance)
         kept.append(StatisticsPresenter(workspace, page, Listener()))
         window(page, appearance, size)
@@ -79,7 +84,7 @@ def test_d_turns_the_chart_that_has_the_focus_alone(statistics, light, qtbot):
     page = statistics(light)
     page.blocks[2].setFocus()
     qtbot.keyClick(page.blocks[2], KEY.Key_D)
-    assert [block.shows_table for block in page.blocks] == [n == 2 for n in range(7)]
+    assert [block.shows_table for block in page.blocks] == [n == 2 for n in range(len(QUESTIONS))]
     qtbot.mouseClick(page.blocks[2].turn, Qt.MouseButton.LeftButton)
     assert not page.blocks[2].shows_table
 
@@ -106,7 +111,7 @@ def test_other_days_show_other_numbers(statistics, light, store, clock, qtbot):
 def test_the_theme_changes_while_it_is_open(statistics, light, qtbot):
     page = statistics(light)
     plots = page.findChildren(pg.PlotWidget)
-    assert len(plots) == 5
+    assert len(plots) == 7
     qtbot.keyClick(page, KEY.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     light.set_scheme("dark")
     ground = plots[0].grab().toImage().pixelColor(2, 2)

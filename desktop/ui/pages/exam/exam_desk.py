@@ -11,6 +11,9 @@ from desktop.review.exam.report import ExamReport, report
 from desktop.review.exam.results import ExamResult, finish, results
 from desktop.review.exam.sitting import KEY as SITTING_KEY
 from desktop.review.exam.sitting import Sitting
+from desktop.review.readiness.kept import KeptPrediction, kept_predictions
+from desktop.review.readiness.prediction import asked_of
+from desktop.review.statistics import review_table
 from desktop.ui.workspace import Workspace
 
 
@@ -107,6 +110,15 @@ class ExamDesk:
             for card in self.workspace.deck.cards
         }
         return report(result, self.grades, problems, of_card)
+
+    def predicted(self, result: ExamResult) -> KeptPrediction | None:
+        """What was predicted for a finished exam on the day before; None where it was too early."""
+        cards = self.workspace.deck.cards
+        kinds = {card.id: card.kind for card in cards}
+        table = review_table(self.workspace.store)
+        asked = asked_of(self.cards)
+        found = kept_predictions(asked, kinds, table, self.workspace.store, [result])
+        return found[0] if found else None
 
     def paper_of(self, result: ExamResult) -> Examination | None:
         """The paper of a finished exam again; None if it can't be made any more."""

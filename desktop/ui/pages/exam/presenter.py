@@ -13,7 +13,7 @@ from desktop.review.store import StoreError
 from desktop.ui.pages.exam.choose_view import ChooseSight
 from desktop.ui.pages.exam.exam_desk import ExamDesk
 from desktop.ui.pages.exam.page import ExamPage
-from desktop.ui.pages.exam.report_sight import ReportSight, report_sight
+from desktop.ui.pages.exam.report_sight import ReportSight, predicted_words, report_sight
 from desktop.ui.pages.exam.sitting_presenter import outline_of, paper_words
 from desktop.ui.pages.exam.timer import time_words
 from desktop.ui.plots.ticks import day_words
@@ -185,7 +185,8 @@ class ExamPresenter:
         cards = {card.id: card for card in desk.cards}
         report = desk.report(result)
         paper = desk.paper_of(result)
-        return report_sight(report, paper, cards, desk.grades.pass_share, before)
+        predicted = predicted_words(desk.predicted(result))
+        return report_sight(report, paper, cards, desk.grades.pass_share, before, predicted)
 
     def _row(self, result: ExamResult) -> tuple[str, str, str, str]:
         paper = "As it was" if result.seed is None else f"Paper {result.seed}"

@@ -9,9 +9,11 @@ from desktop.questions.card import Card
 from desktop.questions.document import Document, Paragraph, Text, plain_text
 from desktop.questions.examination import Examination, ExamItem
 from desktop.questions.slots import fill
+from desktop.questions.variants import MINUS
 from desktop.review.exam.report import ExamReport, Judged, Share
 from desktop.review.exam.results import ExamResult
 from desktop.review.grading import Reply
+from desktop.review.readiness.kept import KeptPrediction
 from desktop.ui.pages.exam.certainty_row import WORDS
 from desktop.ui.plots.ticks import day_words
 from desktop.ui.wording import amount, capital, counted, listed
@@ -99,6 +101,14 @@ def report_sight(
     )
 
 
+def predicted_words(kept: KeptPrediction | None) -> str:
+    """What was predicted the day before."""
+    if kept is None:
+        return ""
+    between = f"between {kept.low:.0f} and {kept.high:.0f}"
+    return f"Predicted the day before: {kept.score:.0f}, {between}."
+
+
 def problem_lines(report: ExamReport, before: ExamReport | None) -> list[ProblemLine]:
     """Credits and time by problem."""
     result = report.result
@@ -182,7 +192,7 @@ def _mistakes(
             continue
         item = asked.get(mistake.number)
         values = item.row.values if item and item.row else {}
-        typed = ", ".join(replies[mistake.number].typed.values())
+        typed = ", ".join(replies[mistake.number].typed.values()).replace("-", MINUS)
         words = capitalized(card.mistakes[mistake.name])
         lines.append(MistakeLine(mistake.number, mistake.card_id, typed, words, values))
     return lines

@@ -17,6 +17,7 @@ from desktop.ui.pages.home.readiness_sight import (
     ReadinessSight,
     early_words,
     label_of,
+    missed_words,
     next_minutes_words,
     plan_words,
     score_words,
@@ -164,7 +165,14 @@ class ReadinessPresenter:
                 said = past.prediction
                 points.append(ScorePoint(past.day, said.score, said.low, said.high))
             yield
-        self._page.show_readiness(replace(sight, history=(*points, now)))
+        yield
+        from desktop.review.exam.results import results
+        from desktop.review.readiness.kept import kept_predictions
+
+        exams = results(store)
+        kept = kept_predictions(self._asked, kinds, table, store, exams) if exams else []
+        remark = f"{sight.remark} {missed_words(kept)}".strip()
+        self._page.show_readiness(replace(sight, remark=remark, history=(*points, now)))
 
     def _grades(self) -> GradeKey:
         text = self._workspace.store.setting(KEY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from desktop.review.readiness.next_minutes import NextMinutes
 from desktop.review.readiness.prediction import Prediction, TooEarly
@@ -12,9 +13,13 @@ from desktop.ui.plots.score_history import ScorePoint
 from desktop.ui.plots.ticks import date_of
 from desktop.ui.wording import amount, capital, counted, number_word
 
+if TYPE_CHECKING:
+    from desktop.review.readiness.kept import KeptPrediction
+
 INTERVAL = "The interval holds nine times in ten, if nothing more is learned until then."
 NO_DATE = "Without the date of the exam this is for today."
 NUMBERS_SHOWN = 6
+TOGETHER = 3  # neighbouring numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,15 @@ def score_words(prediction: Prediction) -> tuple[str, str, str]:
     )
 
 
+def missed_words(kept: Sequence[KeptPrediction]) -> str:
+    """How far predictions of mock exams were off."""
+    if not kept:
+        return ""
+    missed = amount(round(sum(exam.missed for exam in kept) / len(kept), 1))
+    exams = "the mock exam" if len(kept) == 1 else f"{counted(len(kept), 'mock exam')}"
+    return f"Over {exams} the prediction missed by {missed} credits."
+
+
 def next_minutes_words(next_minutes: NextMinutes) -> str:
     """Which questions, what they are worth."""
     numbers = list(dict.fromkeys(review.number for review in next_minutes.reviews))
@@ -73,7 +87,7 @@ def next_minutes_words(next_minutes: NextMinutes) -> str:
 
 
 def runs(numbers: Sequence[str]) -> list[str]:
-    """Neighbours together: 5.1 to 5.3."""
+    """Three and more neighbours together: 5.1 to 5.3."""
     found: list[list[str]] = []
     for number in numbers:
         problem, place = _place(number)
@@ -81,7 +95,10 @@ def runs(numbers: Sequence[str]) -> list[str]:
             found[-1].append(number)
         else:
             found.append([number])
-    return [run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in found]
+    words: list[str] = []
+    for run in found:
+        words += [f"{run[0]} to {run[-1]}"] if len(run) >= TOGETHER else run
+    return words
 
 
 def _place(number: str) -> tuple[int, int]:

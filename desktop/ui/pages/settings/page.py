@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.appearance import Appearance
@@ -43,7 +43,7 @@ class SettingsPage(Page):
         self.memory = MemoryView(appearance)
         self.profile = ProfileView(appearance)
         self.anki = AnkiView(appearance)
-        grid = Grid(appearance)
+        self._grid = grid = Grid(appearance)
         grid.main.addWidget(Words(appearance, "Settings", Role.TITLE))
         grid.main.addSpacing(4)
         grid.main.addWidget(Words(appearance, TOLD, Role.NOTE, "soft", wrap=True))
@@ -80,6 +80,15 @@ class SettingsPage(Page):
     def handlers(self) -> Mapping[Action, Handler]:
         """Undo and redo."""
         return {Action.UNDO: self._undo, Action.REDO: self._redo}
+
+    def reveal(self, key: str) -> None:
+        """Bring a setting into sight, with the cursor in it."""
+        row = self.rows[key]
+        self._grid.content.adjustSize()
+        self._grid.ensureWidgetVisible(row, 0, self.appearance.theme.px(BETWEEN_GROUPS))
+        if isinstance(row, TypedRow):
+            row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            row.field.selectAll()
 
     def show_value(self, key: str, value: Value) -> None:
         """Show what a setting is, and what that means."""

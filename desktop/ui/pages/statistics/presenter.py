@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from desktop.review.exam.results import results
+from desktop.review.readiness.kept import kept_predictions
+from desktop.review.readiness.prediction import Asked, asked_of
 from desktop.review.records import CardState
 from desktop.review.statistics import (
     Period,
     ReviewTable,
     activity,
+    calibration,
     credits_earned,
     forecast,
     recall,
@@ -16,6 +20,7 @@ from desktop.review.statistics import (
 from desktop.review.store import StoreError
 from desktop.review.today import today_of
 from desktop.ui.pages.statistics.chart import Chart
+from desktop.ui.pages.statistics.kept_charts import calibration_chart, exams_chart
 from desktop.ui.pages.statistics.page import StatisticsPage
 from desktop.ui.pages.statistics.recall_charts import lost_chart, recall_chart
 from desktop.ui.pages.statistics.work_charts import (
@@ -40,6 +45,8 @@ class StatisticsPresenter:
     def __init__(self, workspace: Workspace, page: StatisticsPage, speaker: Speaker) -> None:
         self._page, self._speaker = page, speaker
         self._deck, self._store = workspace.deck, workspace.store
+        self._bundle = workspace.bundle
+        self._asked: tuple[Asked, ...] = ()
         self._days: int | None = USUAL_DAYS
         page.entered.connect(self.refresh)
         page.period_chosen.connect(self.choose_days)
@@ -79,7 +86,18 @@ class StatisticsPresenter:
             reviews_chart(done),
             time_chart(done),
             credits_chart(credits_earned(table, period, each)),
+            calibration_chart(calibration(table, period)),
+            self._exams(table),
         ]
+
+    def _exams(self, table: ReviewTable) -> Chart:
+        """All mock exams, whatever days are looked at: there are few."""
+        exams = results(self._store)
+        if not exams:
+            return exams_chart([])
+        self._asked = self._asked or asked_of(self._bundle.cards())
+        kinds = {card.id: card.kind for card in self._deck.cards}
+        return exams_chart(kept_predictions(self._asked, kinds, table, self._store, exams))
 
     def _period(self, table: ReviewTable, today: int) -> Period:
         """The days that are looked at; none from before the first answer."""
