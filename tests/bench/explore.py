@@ -28,7 +28,7 @@ def report(names: tuple[str, ...] = ()) -> list[str]:
     lines = []
     for number, name in enumerate(names or SCENES):
         lines.append(_opening(name, FIRST if number == 0 else LATER, running))
-        lines.append(_repaints(name))
+        lines += _repaints(name)
     return lines
 
 
@@ -50,24 +50,28 @@ def _opening(name, budget, running) -> str:
     return f"explore {name}: opens in {spent:.0f} ms (budget {budget:.0f})"
 
 
-def _repaints(name) -> str:
-    """The slowest control of the view in any of its stories."""
+def _repaints(name) -> list[str]:
+    """Every control's repaint in the story in which it is slowest, and what is over budget."""
     from desktop.questions.views.parameters import Quantity
     from desktop.ui.explore.exploration import Exploration
     from desktop.ui.explore.registry import scene_of
 
-    found = {}
+    slowest: dict[str, tuple[float, str]] = {}
     for story in scene_of(name).stories:
         exploration = Exploration(scene_of(name), story.values)
         for control in exploration.scene.controls(exploration.values):
             parameter = exploration.scene.view.parameters[control]
             if isinstance(parameter, Quantity):
-                found[story.name, control] = _moves(exploration, control, parameter)
-    slowest = max(found, key=found.get)
-    return (
-        f"explore {name}: repaint {median(found.values()):.1f} ms, slowest control "
-        f"{slowest[1]} in “{slowest[0]}” {found[slowest]:.1f} ms (budget {FRAME:.0f})"
-    )
+                spent = _moves(exploration, control, parameter)
+                slowest[control] = max(slowest.get(control, (0.0, "")), (spent, story.name))
+    if not slowest:
+        return [f"explore {name}: no sliders"]
+    middle = median(spent for spent, _ in slowest.values())
+    lines = [f"explore {name}: repaint {middle:.1f} ms, median of {len(slowest)} controls"]
+    for control, (spent, story_name) in sorted(slowest.items()):
+        verdict = f", OVER the budget of {FRAME:.0f}" if spent > FRAME else ""
+        lines.append(f"explore {name}: {control} {spent:.1f} ms in “{story_name}”{verdict}")
+    return lines
 
 
 def _moves(exploration, control, parameter) -> float:

@@ -6,9 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QWidget,
+)
 
 from desktop.ui.appearance import Appearance
+from desktop.ui.controls.flow import Flow
 from desktop.ui.controls.themed import Themed
 from desktop.ui.theme import FOCUS_WIDTH, TARGET_HEIGHT, Role
 
@@ -85,13 +93,18 @@ class Segmented(QWidget):
         name: str,
         options: Sequence[tuple[str, str]],
         parent: QWidget | None = None,
+        *,
+        wraps: bool = False,
     ) -> None:
-        """`options` lists (key, words); the first is chosen."""
+        """`options` lists (key, words); the first is chosen.
+
+        With `wraps` those that have no room go on the next line.
+        """
         super().__init__(parent)
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._segments: dict[str, Segment] = {}
-        row = QHBoxLayout(self)
+        row: QLayout = Flow(self, gap=GAP) if wraps else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         for key, words in options:
@@ -100,7 +113,8 @@ class Segmented(QWidget):
             self._group.addButton(segment)
             self._segments[key] = segment
             row.addWidget(segment)
-        row.addStretch(1)
+        if isinstance(row, QHBoxLayout):
+            row.addStretch(1)
         self._group.buttonClicked.connect(self._tell)
         self.choose(options[0][0])
 
@@ -112,6 +126,11 @@ class Segmented(QWidget):
     def segment(self, key: str) -> Segment:
         """The word of a key."""
         return self._segments[key]
+
+    @property
+    def line_height(self) -> int:
+        """The height of one line of words."""
+        return next(iter(self._segments.values())).sizeHint().height()
 
     def choose(self, key: str) -> None:
         """Choose without telling."""

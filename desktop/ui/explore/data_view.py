@@ -128,7 +128,7 @@ class DataView(QWidget):
                 self._chooser.deleteLater()
                 self._chooser = None
             if choices:
-                self._chooser = Segmented(self._appearance, "Steps of", choices)
+                self._chooser = Segmented(self._appearance, "Steps of", choices, wraps=True)
                 self._chooser.chosen.connect(self.chosen)
                 self._column.insertWidget(0, self._chooser)
         if self._chooser is not None:

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.questions.marking import Marker
 from desktop.ui.appearance import Appearance
-from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.hairline import Hairline
-from desktop.ui.controls.segmented import Segmented
 from desktop.ui.controls.words import Words
+from desktop.ui.explore.asking import Asking
 from desktop.ui.explore.data_view import DataView
 from desktop.ui.explore.exploration import Exploration
 from desktop.ui.explore.export import save
+from desktop.ui.explore.page_rows import LinkRow, PlayRow, StoryRow
 from desktop.ui.explore.parameter_controls import ParameterControls
 from desktop.ui.explore.picture import Picture
 from desktop.ui.explore.player import Player
@@ -60,7 +60,6 @@ class ExplorePage(Page):
         self.left.connect(self.player.pause)
         self.entered.connect(self.tell_place)
         self._origin = ""
-        self._counts_for = ""
         self._grid: Grid | None = None
 
     def open(
@@ -74,9 +73,9 @@ class ExplorePage(Page):
         self.player.pause()
         self.exploration = Exploration(scene_of(name), values)
         self.player.set_speed(self.exploration.scene.speed)
-        self._origin, self._counts_for = origin, counts_for
-        self._build(self.exploration)
-        self._ask()
+        self._origin = origin
+        self._build(self.exploration, counts_for)
+        self.asking.ask()
         self.show_all()
 
     def tell_place(self) -> None:
@@ -99,8 +98,8 @@ class ExplorePage(Page):
         self.data.show_table(scene.table(values, numbers), now.revealed)
         self.controls.show_values(values, scene.controls(values))
         if now.revealed:
-            self.prediction.renew(scene.verdict(values, numbers))
-        self._enable_play()
+            self.asking.follow()
+        self.play_row.offer(moves=scene.advances(values), may=self._may_play())
 
     # What the learner does
 
@@ -109,8 +108,7 @@ class ExplorePage(Page):
         if self.exploration is None:
             return
         if self.exploration.set(name, value):
-            if not self.exploration.revealed:
-                self._ask_again()
+            self.asking.follow()
             self.show_all()
         else:
             fault = self.exploration.scene.view.parameters[name].fault(value)
@@ -122,7 +120,7 @@ class ExplorePage(Page):
             self.player.pause()
             self.exploration.tell(self.exploration.scene.stories[int(key)])
             self.stories.choose(key)
-            self._ask()
+            self.asking.ask()
             self.show_all()
 
     def step(self) -> None:
@@ -200,7 +198,7 @@ class ExplorePage(Page):
 
     # How it is put together
 
-    def _build(self, now: Exploration) -> None:
+    def _build(self, now: Exploration, counts_for: str) -> None:
         """Everything anew for a scene: its picture, controls and stories are its own."""
         appearance = self.appearance
         grid = Grid(appearance)
@@ -208,31 +206,41 @@ class ExplorePage(Page):
         self.caption = Words(appearance, "", Role.REMARK, "soft", wrap=True)
         self.picture = now.scene.picture(appearance)
         self.picture.parameter_changed.connect(self.set_parameter)
+        self.stories = StoryRow(appearance, now.scene.stories, card=now.story is None)
+        self.stories.chosen.connect(self._choose_story)
         self.data = DataView(appearance)
         self.data.chosen.connect(partial(self.set_parameter, now.scene.tabled))
         for widget, gap in (
             (self.title, 6),
             (self.caption, 10),
             (self.picture, 4),
-            (self._stories(now), 12),
+            (self.stories, 12),
             (self.data, 0),
         ):
             grid.main.addWidget(widget)
             grid.main.addSpacing(gap)
+        self._fill_margin(grid, now, counts_for)
+        self._replace(grid)
+
+    def _fill_margin(self, grid: Grid, now: Exploration, counts_for: str) -> None:
+        """Prediction, play, controls: in the order in which they are needed."""
+        appearance = self.appearance
         self.prediction = PredictionBox(appearance, self._marker)
-        self.prediction.committed.connect(self._commit)
-        self.prediction.skipped.connect(self._skip)
+        self.asking = Asking(now, self.prediction, counts_for)
+        self.asking.revealed.connect(self.show_all)
+        self.asking.committed.connect(self.committed)
+        self.play_row = PlayRow(appearance)
+        self.play_row.play.clicked.connect(self.play)
+        self.play_row.step.clicked.connect(self.step_by_hand)
         self.controls = ParameterControls(appearance, now.scene.view)
         self.controls.changed.connect(self.set_parameter)
-        for block in (
-            self.prediction,
-            Hairline(appearance),
-            self.controls,
-            self._play_row(),
-            self._export_row(),
-        ):
+        links = LinkRow(appearance)
+        links.link.clicked.connect(self.copy_link)
+        links.export.clicked.connect(self.export)
+        links.reset.clicked.connect(self.reset)
+        rule = Hairline(appearance)
+        for block in (self.prediction, self.play_row, rule, self.controls, links):
             grid.add_margin(block)
-        self._replace(grid)
 
     def _replace(self, grid: Grid) -> None:
         old, self._grid = self._grid, grid
@@ -246,102 +254,16 @@ class ExplorePage(Page):
             old.deleteLater()
         layout.addWidget(grid)
 
-    def _stories(self, now: Exploration) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        line.addWidget(Words(self.appearance, "Show", Role.NOTE, "faint"))
-        names = [(str(number), story.name) for number, story in enumerate(now.scene.stories)]
-        if now.story is None:
-            names.insert(0, ("", "The card’s numbers"))
-        self.stories = Segmented(self.appearance, "Stories", names)
-        self.stories.chosen.connect(self._choose_story)
-        line.addWidget(self.stories, 1)
-        return row
-
     def _choose_story(self, key: str) -> None:
         if key:
             self.tell_story(key)
-        elif self.exploration is not None:
-            self.reset()
-
-    def _play_row(self) -> QWidget:
-        self.play_button = Button(self.appearance, "Play", "Space")
-        self.step_button = Button(self.appearance, "Step", ".")
-        self.play_button.clicked.connect(self.play)
-        self.step_button.clicked.connect(self.step_by_hand)
-        return _row(self.play_button, self.step_button, gap=8)
-
-    def _export_row(self) -> QWidget:
-        link = Button(self.appearance, "Copy link", kind=Kind.TEXT)
-        export = Button(self.appearance, "Export", kind=Kind.TEXT)
-        reset = Button(self.appearance, "Reset", "R", kind=Kind.TEXT)
-        for button, act in ((link, self.copy_link), (export, self.export), (reset, self.reset)):
-            button.clicked.connect(partial(_call, act))
-        return _row(link, export, reset, gap=16)
-
-    # Predicting
-
-    def _ask(self) -> None:
-        now = self.exploration
-        if now is None:
-            return
-        if now.revealed:
-            self.prediction.tell(now.scene.verdict(now.values, now.numbers))
         else:
-            self.prediction.ask(now.scene.prediction(now.values, now.numbers), self._counts_for)
-
-    def _ask_again(self) -> None:
-        """Ask anew where the answer is another now; else what is being typed stays."""
-        now = self.exploration
-        if now is not None and now.scene.prediction(now.values, now.numbers) != (
-            self.prediction.asked
-        ):
-            self._ask()
-
-    def _commit(self, right: bool) -> None:
-        now = self.exploration
-        if now is not None:
-            self.prediction.judge(now.scene.verdict(now.values, now.numbers))
-            now.reveal()
-            self._counts_for = ""
-            self.show_all()
-            self.committed.emit(right)
-
-    def _skip(self) -> None:
-        if self.exploration is not None:
-            self.exploration.reveal(predicts=False)
-            self._ask()
-            self.show_all()
+            self.reset()
 
     def _may_play(self) -> bool:
         now = self.exploration
         return now is not None and now.revealed and now.scene.advances(now.values)
 
-    def _enable_play(self) -> None:
-        now = self.exploration
-        moves = now is not None and now.scene.advances(now.values)
-        for button in (self.play_button, self.step_button):
-            button.setVisible(moves)
-            button.setEnabled(self._may_play())
-            button.setToolTip("" if self._may_play() else "Predict first, or show it without.")
-
     def _name_play(self) -> None:
         if self._grid is not None:
-            self.play_button.set_words("Pause" if self.player.playing else "Play")
-
-
-def _row(*widgets: QWidget, gap: int) -> QWidget:
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(gap)
-    for widget in widgets:
-        line.addWidget(widget)
-    line.addStretch(1)
-    return row
-
-
-def _call(act: Any, checked: bool = False) -> None:
-    act()
+            self.play_row.name_play(self.player.playing)

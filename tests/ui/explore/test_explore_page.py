@@ -56,7 +56,7 @@ def test_a_step_at_the_end_begins_again_and_play_stops_there(page):
     page.set_parameter("steps", last)
     page.step()
     assert page.exploration.values["steps"] == last
-    page.step_button.click()
+    page.play_row.step.click()
     assert page.exploration.values["steps"] == page.exploration.scene.view.parameters["steps"].low
-    page.step_button.click()
+    page.play_row.step.click()
     assert page.exploration.values["steps"] > page.exploration.scene.view.parameters["steps"].low

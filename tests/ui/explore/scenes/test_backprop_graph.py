@@ -193,13 +193,13 @@ def test_stepping_shows_one_unit_after_the_other(page, qtbot):
     page.prediction.type("1.5")
     page.prediction.commit()
     assert picture._gradient_of("w11") == "∂ 1.5"
-    page.step_button.click()  # at the end: begin again
+    page.play_row.step.click()  # at the end: begin again
     assert picture._value_of("h1") == HIDDEN
     for _ in range(9):
-        page.step_button.click()
+        page.play_row.step.click()
     assert picture._value_of("loss") == "1"
     assert picture._gradient_of("y1") == ""
-    page.step_button.click()
+    page.play_row.step.click()
     assert (picture._gradient_of("y1"), picture._gradient_of("v21")) == ("∂ 1", "∂ 0")
     assert picture._gradient_of("h4") == ""
 
