@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -47,3 +48,18 @@ def _ellipses(surface: Quadratic, x_range: tuple[float, float]) -> tuple[Line, .
     radii = np.linspace(0, widest, LEVELS + 1)[1:]
     root = np.sqrt(surface.steepness)
     return tuple((r * np.cos(angle), r / root * np.sin(angle)) for r in radii)
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """All lines as one, with gaps between them."""
+    gap = (np.full(1, np.nan), np.full(1, np.nan))
+    parts = [part for line in lines for part in (line, gap)] or [gap]
+    return np.concatenate([x for x, _ in parts]), np.concatenate([y for _, y in parts])
+
+
+def same_points(kept: tuple[Array | None, Array | None], new: Line) -> bool:
+    """Whether a line's points are still those; `kept` is (None, None) for a line without any."""
+    return all(
+        before is not None and np.array_equal(before, now, equal_nan=True)
+        for before, now in zip(kept, new, strict=True)
+    )

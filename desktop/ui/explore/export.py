@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from desktop.ui.explore.data_view import HIDDEN
 from desktop.ui.explore.scene import DataTable
@@ -41,9 +43,27 @@ def svg(picture: QWidget, title: str) -> bytes:
     generator.setViewBox(QRect(QPoint(0, 0), picture.size()))
     generator.setTitle(title)
     painter = QPainter(generator)
-    picture.render(painter, QPoint(0, 0))
+    with _as_lines(picture):
+        picture.render(painter, QPoint(0, 0))
     painter.end()
     return bytes(buffer.data().data())
+
+
+@contextmanager
+def _as_lines(picture: QWidget) -> Iterator[None]:
+    """For as long as it lasts a plot draws the lines that it otherwise keeps as an image."""
+    kept = [
+        (item, item.cacheMode())
+        for view in picture.findChildren(QGraphicsView)
+        for item in view.items()
+    ]
+    for item, _ in kept:
+        item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+    try:
+        yield
+    finally:
+        for item, mode in kept:
+            item.setCacheMode(mode)
 
 
 def csv_text(table: DataTable, revealed: bool) -> str:

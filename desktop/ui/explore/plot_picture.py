@@ -7,23 +7,23 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QGraphicsItem, QSizePolicy, QVBoxLayout
 
 from desktop.engine.ops.operation import Array
 from desktop.ui.appearance import Appearance
+from desktop.ui.explore.contours import joined, same_points
 from desktop.ui.explore.picture import WIDTH, Picture
+from desktop.ui.explore.plot_labels import PlotLabels
 from desktop.ui.explore.shading import signed_colors
 from desktop.ui.plots.canvas import DASHES, LINE_WIDTH, MARKER_SIZE, MARKERS, dress
-from desktop.ui.plots.label_place import Points, place_label, polyline_points, rectangle_points
 from desktop.ui.theme import Role
 
 Numbers = TypeVar("Numbers")
 
 RING = 15  # px of what can be dragged
 CONTOUR_WIDTH = 1.2
-OUTSIDE = 200  # px around the plot in which lines still matter
 Ticks = Sequence[tuple[float, str]]
 
 
@@ -40,11 +40,8 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
     def __init__(self, appearance: Appearance) -> None:
         self._view = pg.PlotWidget()
         self._items: dict[str, Any] = {}
-        self._tags: dict[str, pg.TextItem] = {}
         self._named: set[str] = set()
-        self._shapes: dict[str, tuple[Array, Array]] = {}
-        self._cleared: dict[str, tuple[Array, Array]] = {}  # points that are no line
-        self._labels: dict[str, tuple[str, str]] = {}  # curve's name -> words, token
+        self._labels = PlotLabels(self._view)
         self._styles: dict[str, Callable[[], None]] = {}
         super().__init__(appearance)
         self._view.setFrameShape(self._view.Shape.NoFrame)
@@ -71,8 +68,6 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         dress(self._view, self.theme)
         for style in self._styles.values():
             style()
-        for name in self._labels:
-            self._dress_tag(name)
         super().restyle()
         self._place_labels()
 
@@ -81,14 +76,12 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
     def begin(self) -> None:
         """Start a new picture: items are kept, to be named again."""
         self._named.clear()
-        self._cleared.clear()
-        self._labels.clear()
+        self._labels.begin()
 
     def finish(self) -> None:
         """Hide what this picture does not name, and place the labels."""
         for name, item in self._items.items():
             item.setVisible(name in self._named)
-        self._shapes = {name: shape for name, shape in self._shapes.items() if name in self._named}
         self._place_labels()
 
     def axes(
@@ -153,9 +146,9 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
             style()
         item.setData(x, y)
         if not token or label or clear:
-            self._shapes[name] = (np.asarray(x), np.asarray(y))
+            self._labels.keep_off_line(name, np.asarray(x), np.asarray(y))
         if label:
-            self._labels[name] = (label, colour)
+            self._labels.say(name, label, colour)
 
     def dots(
         self,
@@ -188,7 +181,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
 
     def keep_clear(self, name: str, x: Array, y: Array) -> None:
         """Labels keep off each of these points."""
-        self._cleared[name] = (x, y)
+        self._labels.keep_off_points(name, x, y)
 
     def bar(
         self,
@@ -217,13 +210,14 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
             style()
         item.setOpts(x0=[left], x1=[right], y0=[low], y1=[high])
         around = np.array([left, left, right, right, left, x, right])
-        self._shapes[name] = (around, np.array([low, high, high, low, low, (low + high) / 2, high]))
+        up = np.array([low, high, high, low, low, (low + high) / 2, high])
+        self._labels.keep_off_line(name, around, up)
 
     def tag(self, name: str, text: str, x: float, y: float, *, token: str = "ink") -> None:
         """Words at a point, moved to the nearest free place beside it."""
         self._named.add(name)
-        self._shapes[name] = (np.array([x]), np.array([y]))
-        self._labels[name] = (text, token)
+        self._labels.keep_off_line(name, np.array([x]), np.array([y]))
+        self._labels.say(name, text, token)
 
     def handle(self, name: str, x: float, y: float, moved: Callable[[float, float], None]) -> None:
         """A ring that can be dragged; `moved` is told its new place."""
@@ -250,14 +244,17 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
             ring.blockSignals(blocked)
 
     def contours(self, name: str, lines: Sequence[tuple[Array, Array]]) -> None:
-        """Lines of equal height, quiet; several lines are one item with gaps between them."""
+        """Lines of equal height, quiet; all of them are one item.
+
+        They are kept as an image while they stay the same: their strokes cost most of a repaint.
+        """
         self._named.add(name)
-        gap = np.array([np.nan])
-        xs = [part for x, _ in lines for part in (x, gap)]
-        ys = [part for _, y in lines for part in (y, gap)]
-        x = np.concatenate(xs) if xs else gap
-        y = np.concatenate(ys) if ys else gap
-        self.curve(name, x, y, token="rule", width=CONTOUR_WIDTH, dashed=False)
+        x, y = joined(lines)
+        item = self._items.get(name)
+        if item is None or not same_points(item.getOriginalDataset(), (x, y)):
+            self.curve(name, x, y, token="rule", width=CONTOUR_WIDTH, dashed=False)
+            cached = QGraphicsItem.CacheMode.DeviceCoordinateCache
+            self._items[name].curve.setCacheMode(cached)
 
     def field(
         self, name: str, entries: Array, x: tuple[float, float], y: tuple[float, float]
@@ -293,57 +290,5 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         item.endterm_style = style
         return changed
 
-    def _dress_tag(self, name: str) -> None:
-        label = self._tags.get(name)
-        if label is not None:
-            label.setColor(self.theme.color(self._labels[name][1]))
-            label.setFont(self.theme.font(Role.WORD))
-
     def _place_labels(self) -> None:
-        box = self._view.getViewBox()
-        area = (box.width(), box.height())
-        metrics = QFontMetricsF(self.theme.font(Role.WORD))
-        shapes = self._shapes.items()
-        points = {name: polyline_points(self._to_pixels(x, y)) for name, (x, y) in shapes}
-        cleared = [self._to_pixels(x, y) for x, y in self._cleared.values()]
-        taken = [*points.values(), *cleared, np.zeros((0, 2))]
-        for name, label in self._tags.items():
-            label.setVisible(name in self._labels)
-        for name, (words, _) in self._labels.items():
-            label = self._tag_item(name)
-            if label.toPlainText() != words:
-                label.setText(words)
-            self._dress_tag(name)
-            size = (metrics.horizontalAdvance(words), metrics.height())
-            place = place_label(area, size, points[name], np.concatenate(taken))
-            label.setVisible(place is not None)
-            if place is not None:
-                label.setPos(self._to_data(*place))
-                left, top = place
-                taken.append(rectangle_points(left, top, left + size[0], top + size[1]))
-
-    def _tag_item(self, name: str) -> pg.TextItem:
-        if name not in self._tags:
-            label = pg.TextItem(anchor=(0, 0))
-            label.textItem.document().setDocumentMargin(0)
-            label.setZValue(20)
-            self._view.addItem(label, ignoreBounds=True)
-            self._tags[name] = label
-        return self._tags[name]
-
-    def _to_pixels(self, x: Array, y: Array) -> Points:
-        known = np.isfinite(x) & np.isfinite(y)
-        box = self._view.getViewBox()
-        (left, right), (low, high) = box.viewRange()
-        across = (x[known] - left) / (right - left) * box.width()
-        down = (high - y[known]) / (high - low) * box.height()
-        # a line that runs far out of sight would have millions of points
-        across = across.clip(-OUTSIDE, box.width() + OUTSIDE)
-        down = down.clip(-OUTSIDE, box.height() + OUTSIDE)
-        return np.stack([across, down], axis=-1)
-
-    def _to_data(self, across: float, down: float) -> QPointF:
-        box = self._view.getViewBox()
-        (left, right), (low, high) = box.viewRange()
-        x = left + across / max(box.width(), 1) * (right - left)
-        return QPointF(x, high - down / max(box.height(), 1) * (high - low))
+        self._labels.place(self.theme)

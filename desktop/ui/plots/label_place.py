@@ -74,18 +74,21 @@ def _distances(
     Across and down a box is apart from a point by what depends on its column and its row alone.
     Shapes: (rows, columns) of cells -> the same.
     """
-    points = own[:: max(1, len(own) // 60)]
-    tops, lefts = (np.arange(count, dtype=np.float64) * CELL for count in shape)
+    points = own[:: max(1, len(own) // 60)].astype(np.float32)  # half the bytes, half the time
+    tops, lefts = (np.arange(count, dtype=np.float32) * CELL for count in shape)
     across = _apart(lefts, size[0], points[:, 0])
     down = _apart(tops, size[1], points[:, 1])
-    nearest, squares = np.full(shape, np.inf), np.empty(shape)
+    nearest, squares = np.full(shape, np.inf, np.float32), np.empty(shape, np.float32)
     for of_row, of_column in zip(down**2, across**2, strict=True):
         np.add.outer(of_row, of_column, out=squares)
         np.minimum(nearest, squares, out=nearest)
     return np.asarray(np.sqrt(nearest) - lefts * 0.004, dtype=np.float64)
 
 
-def _apart(starts: Points, length: float, points: Points) -> Points:
+def _apart(
+    starts: NDArray[np.float32], length: float, points: NDArray[np.float32]
+) -> NDArray[np.float32]:
     """How far each point is from each stretch, (points, stretches); 0 within it."""
-    beyond: Points = np.maximum(starts - points[:, None], points[:, None] - (starts + length))
-    return np.maximum(beyond, 0.0)
+    beyond = np.maximum(starts - points[:, None], points[:, None] - (starts + np.float32(length)))
+    apart: NDArray[np.float32] = np.maximum(beyond, np.float32(0))
+    return apart
