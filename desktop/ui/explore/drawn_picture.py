@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy
 
 from desktop.ui.appearance import Appearance
@@ -144,6 +153,16 @@ class DrawnPicture(Picture[Numbers], Generic[Numbers]):
     def focus_rect(self) -> QRect:
         """The ring is drawn here, around a part; without parts around the whole."""
         return QRect() if self.hits() else self.rect()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard starts at the first part, so that one sees where it is."""
+        super().focusInEvent(event)
+        by_key = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        if by_key and self._hit(self.pointed) is None and self.hits():
+            self.point_at(self.hits()[0].key)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point at a part, or drag it."""

@@ -96,7 +96,7 @@ class ExplorePage(Page):
         said = scene.sentence(values, numbers) if now.revealed else scene.caption(values, numbers)
         self.picture.setAccessibleName(said)
         self.data.show_table(scene.table(values, numbers), now.revealed)
-        self.controls.show_values(values, scene.controls(values))
+        self.controls.show_values(scene.controlled(values, now.revealed), scene.controls(values))
         if now.revealed:
             self.asking.follow()
         self.play_row.offer(moves=scene.advances(values), may=self._may_play())
@@ -215,11 +215,12 @@ class ExplorePage(Page):
             (self.caption, 10),
             (self.picture, 4),
             (self.stories, 12),
-            (self.data, 0),
         ):
             grid.main.addWidget(widget)
             grid.main.addSpacing(gap)
         self._fill_margin(grid, now, counts_for)
+        grid.narrowed.connect(partial(self._place_data, grid))
+        self._place_data(grid, grid.is_narrow)
         self._replace(grid)
 
     def _fill_margin(self, grid: Grid, now: Exploration, counts_for: str) -> None:
@@ -241,6 +242,10 @@ class ExplorePage(Page):
         rule = Hairline(appearance)
         for block in (self.prediction, self.play_row, rule, self.controls, links):
             grid.add_margin(block)
+
+    def _place_data(self, grid: Grid, narrow: bool) -> None:
+        """Below the picture; in one column below the controls, since one predicts before."""
+        (grid.margin if narrow else grid.main).addWidget(self.data)
 
     def _replace(self, grid: Grid) -> None:
         old, self._grid = self._grid, grid

@@ -41,8 +41,11 @@ class PlotLabels:
         """Words keep off each of these points."""
         self._points[name] = (x, y)
 
-    def place(self, theme: Theme) -> None:
-        """Put all words to their places; hide those for which there is none."""
+    def place(self, theme: Theme, *, grounded: bool) -> None:
+        """Put all words to their places; hide those for which there is none.
+
+        With `grounded` they cover the hairlines and contours under them.
+        """
         box = self._view.getViewBox()
         area = (box.width(), box.height())
         metrics = QFontMetricsF(theme.font(Role.WORD))
@@ -57,6 +60,7 @@ class PlotLabels:
                 label.setText(words)
             label.setColor(theme.color(token))
             label.setFont(theme.font(Role.WORD))
+            label.fill = pg.mkBrush(theme.color("page") if grounded else None)
             size = (metrics.horizontalAdvance(words), metrics.height())
             place = place_label(area, size, own[name], np.concatenate(taken))
             label.setVisible(place is not None)

@@ -17,7 +17,14 @@ from desktop.ui.explore.contours import joined, same_points
 from desktop.ui.explore.picture import WIDTH, Picture
 from desktop.ui.explore.plot_labels import PlotLabels
 from desktop.ui.explore.shading import signed_colors
-from desktop.ui.plots.canvas import DASHES, LINE_WIDTH, MARKER_SIZE, MARKERS, dress
+from desktop.ui.plots.canvas import (
+    DASHES,
+    LINE_WIDTH,
+    MARKER_SIZE,
+    MARKERS,
+    dress,
+    leave_right,
+)
 from desktop.ui.theme import Role
 
 Numbers = TypeVar("Numbers")
@@ -42,6 +49,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         self._items: dict[str, Any] = {}
         self._named: set[str] = set()
         self._labels = PlotLabels(self._view)
+        self._has_field = False
         self._styles: dict[str, Callable[[], None]] = {}
         super().__init__(appearance)
         self._view.setFrameShape(self._view.Shape.NoFrame)
@@ -99,6 +107,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         self._view.getAxis("left").setWidth(int(widest) + 12)
         self._view.getAxis("left").setTicks([list(y_ticks)])
         self._view.getAxis("bottom").setTicks([list(x_ticks)])
+        leave_right(self._view, x, x_ticks, metrics, self.theme.px(self.width_units))
         self._view.setXRange(*x, padding=0)
         self._view.setYRange(*y, padding=0)
         if lines:
@@ -264,6 +273,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         Rows of entries go up, columns to the right; they fill the ranges.
         """
         self._named.add(name)
+        self._has_field = True
         if name not in self._items:
             image = pg.ImageItem(axisOrder="row-major")
             image.setZValue(-10)
@@ -291,4 +301,4 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         return changed
 
     def _place_labels(self) -> None:
-        self._labels.place(self.theme)
+        self._labels.place(self.theme, grounded=not self._has_field)

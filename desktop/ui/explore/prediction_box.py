@@ -81,14 +81,19 @@ class PredictionBox(QWidget):
         self._put()
 
     def renew(self, verdict: str) -> None:
-        """Tell it for other numbers; what was committed did not speak of them."""
+        """Tell it for other numbers; what was committed did not speak of them.
+
+        While the pointer is at a control the note does not get lower, so that none moves away.
+        """
         if verdict == self._why or not self._told:
             return
         self._why = verdict
         before = self._words.heightForWidth(self._words.width())
         self._words.set_text(verdict)
-        least = max(before, self._words.minimumHeight())
-        self._words.setMinimumHeight(least)  # controls below keep their places
+        beside = self.parentWidget()
+        held = beside is not None and beside.underMouse()
+        least = max(before, self._words.minimumHeight()) if held else 0
+        self._words.setMinimumHeight(least)
 
     def commit(self) -> None:
         """Mark what is given; nothing happens until something readable is."""

@@ -127,6 +127,10 @@ class Scene(ABC, Generic[Numbers]):
         """The parameters that have a control now; the others are set in the picture or not used."""
         return tuple(self.view.parameters)
 
+    def controlled(self, values: Values, revealed: bool) -> Values:
+        """What the controls stand at; a scene may stand at less before the prediction."""
+        return values
+
     def advances(self, values: Values) -> bool:
         """Whether Play and Step do something."""
         return bool(self.played)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -164,6 +165,22 @@ def dress(view: pg.PlotWidget, theme: Theme) -> None:
         axis.setPen(pg.mkPen(theme.color("rule")))
     view.getAxis("left").setPen(None)
     view.getAxis("bottom").setHeight(theme.line(Role.TICK) + TICK_DISTANCE)
+
+
+def leave_right(
+    view: pg.PlotWidget,
+    ends: tuple[float, float],
+    ticks: Sequence[tuple[float, str]],
+    metrics: QFontMetricsF,
+    width: float,
+) -> None:
+    """Leave room for the half of the bottom's last label that stands out of about `width` px."""
+    unit = width / (ends[1] - ends[0])
+    out = [metrics.horizontalAdvance(words) / 2 - (ends[1] - at) * unit for at, words in ticks]
+    room = max(0, round(max(out, default=0)) + 1)
+    layout = view.getPlotItem().layout
+    if layout.getContentsMargins()[2] != room:  # to set it lays out anew
+        layout.setContentsMargins(0, 0, room, 0)
 
 
 def drawn_items(item: Item, theme: Theme) -> list[Any]:

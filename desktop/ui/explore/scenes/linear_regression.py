@@ -22,6 +22,7 @@ CONTOURS = 9
 CORNERS = 90
 ROWS = (0, 1, 2, 3)
 NEAR = 0.3
+PLACES = 12  # of decimals; what is left beyond them is rounding, where the exact number is 0
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class LinearRegression(Scene[Regression]):
         points = np.array(table_of(values, "points"), dtype=np.float64)
         fit = LineFit(points, is_on(values, "intercept"), number_of(values, "ridge"))
         path = fit.descent(number_of(values, "learning_rate"), whole_of(values, "steps"))
-        return Regression(fit, fit.best(), path, fit.loss(*path.T), fit.is_singular)
+        best, losses = fit.best().round(PLACES), fit.loss(*path.T).round(PLACES)
+        return Regression(fit, best, path, losses, fit.is_singular)
 
     def title(self, values: Values) -> str:
         """How many points there are."""
@@ -72,7 +74,7 @@ class LinearRegression(Scene[Regression]):
     def table(self, values: Values, numbers: Regression) -> DataTable:
         """The closed form, then the steps of descent."""
         columns = (Column("Way"), *(Column(head, 4) for head in ("slope", "intercept", "loss")))
-        best = float(numbers.fit.loss(*numbers.best))
+        best = round(float(numbers.fit.loss(*numbers.best)), PLACES)
         rows: list[tuple[float | int | str, ...]] = [
             ("closed form", float(numbers.best[0]), float(numbers.best[1]), best)
         ]

@@ -128,7 +128,7 @@ def test_a_click_asks_for_an_entry_and_gives_nothing_away(page, qtbot):
 
 
 def test_pointing_lights_what_makes_an_entry(page, qtbot):
-    page._skip()
+    page.prediction.skipped.emit()
     picture, found = page.picture, page.exploration.numbers
     picture.setFocus()
     picture.point_at("result:0:0")

@@ -123,7 +123,7 @@ def test_a_label_that_is_no_class_is_not_taken(page, qtbot):
 
 
 def test_play_begins_at_the_start_and_ends_at_the_last_step(page):
-    page._skip()
+    page.prediction.skipped.emit()
     page.set_parameter("steps", 20)
     page.play()
     assert page.player.playing

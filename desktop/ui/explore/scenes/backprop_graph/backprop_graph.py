@@ -62,6 +62,10 @@ class BackpropGraph(Scene[Pass]):
         """What has no place in the picture."""
         return ("asked", "step", "learning_rate", "negative_slope")
 
+    def controlled(self, values: Values, revealed: bool) -> Values:
+        """No more steps than are shown."""
+        return {**values, "step": steps_shown(values, revealed)}
+
     def table(self, values: Values, numbers: Pass) -> DataTable:
         """Every quantity with its gradient, and what is learned after the step."""
         heads = ("Quantity", "value", "gradient of L", "after the step")
