@@ -22,4 +22,6 @@ def sit(store: Store, bundle: Bundle, minutes: int = 90, answered: int = 0) -> E
         sitting.go(item.number)
         sitting.answer(right_reply(item.card, item.row, rubric=True))
     sitting.hand_in()
-    return finish(store, sitting.sheet, mark(sitting.paper, sitting.sheet, Grader()))
+    result = finish(store, sitting.sheet, mark(sitting.paper, sitting.sheet, Grader()))
+    sitting.discard()
+    return result
