@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QBrush,
@@ -16,7 +18,7 @@ from PySide6.QtGui import (
 
 from desktop.questions import document as tree
 from desktop.typeset.inlines import CODE, CODE_BLOCK, LINE_BREAK, Setting, write_inlines
-from desktop.typeset.look import Face, Role
+from desktop.typeset.look import Role
 
 COLUMN_GAP = 22  # px
 ROW_SPACE = 5  # px above and below a cell's text
@@ -85,13 +87,13 @@ def _spacer(cursor: QTextCursor) -> QTextBlockFormat:
 
 def _head(setting: Setting) -> Setting:
     face = setting.look.face(Role.BODY)
-    small = Face(face.families, min(face.px, setting.face.px), face.line, 600)
+    small = replace(face, px=min(face.px, setting.face.px), weight=600)
     return setting.with_face(small, ink=setting.ink, tabular=True)
 
 
 def _body(setting: Setting) -> Setting:
     face = setting.face
-    small = Face(face.families, round(SMALLER * face.px), round(SMALLER * face.line), face.weight)
+    small = replace(face, px=round(SMALLER * face.px), line=round(SMALLER * face.line))
     return setting.with_face(small, ink=setting.ink, tabular=True)
 
 

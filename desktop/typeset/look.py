@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from PySide6.QtGui import QColor, QFont
 
@@ -16,27 +16,18 @@ BULLET_EM = 0.67
 SMALLEST_SCALE, LARGEST_SCALE = 0.9, 1.3
 
 
-class Role(StrEnum):
-    """What a text is there for."""
-
-    DISPLAY = "display"
-    TITLE = "title"
-    SECTION = "section"
-    PROSE = "prose"
-    HEADING = "heading"
-    BODY = "body"
-    NOTE = "note"
-    LABEL = "label"
-
-
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A role's type: families in the order in which they are asked, size and line height in px."""
+    """A size and its line in px, families in the order in which they are asked, a weight.
 
-    families: tuple[str, ...]
+    `tabular` figures are of one width; so is the hyphen then, which spoils words.
+    """
+
     px: int
     line: int
+    families: tuple[str, ...]
     weight: int = 400
+    tabular: bool = False
 
     @property
     def formula_em(self) -> float:
@@ -45,7 +36,11 @@ class Face:
 
     def font(self, *, italic: bool = False, strong: bool = False) -> QFont:
         """The font, unhinted, so that letters keep their place at every scale."""
-        return _font(self.families, self.px, max(self.weight, 600 if strong else 0), italic)
+        weight = max(self.weight, 600 if strong else 0)
+        font = _font(self.families, self.px, weight, italic)
+        if self.tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
 
     def code_font(self) -> QFont:
         """The monospaced font that fits beside it."""
@@ -65,17 +60,36 @@ def _font(families: tuple[str, ...], px: int, weight: int, italic: bool) -> QFon
     return font
 
 
-FACES = {
-    Role.DISPLAY: Face(SERIF, 30, 36, 600),
-    Role.TITLE: Face(SERIF, 26, 32, 600),
-    Role.SECTION: Face(SERIF, 17, 24, 600),
-    Role.PROSE: Face(SERIF, 18, 28),
-    Role.HEADING: Face(SANS, 15, 20, 600),
-    Role.BODY: Face(SANS, 14, 20),
-    Role.NOTE: Face(SANS, 13, 18),
-    Role.LABEL: Face(SANS, 12, 16, 500),
-}
-"""Every role at scale 1."""
+class Role(Enum):
+    """What a text is for decides how it is set: what is read is serif, what is scanned is sans."""
+
+    DISPLAY = Face(30, 36, SERIF, 600)
+    TITLE = Face(26, 32, SERIF, 600)
+    SECTION = Face(17, 24, SERIF, 600)
+    NAME = Face(18, 24, SERIF, 600)
+    PROSE = Face(18, 28, SERIF)
+    REMARK = Face(17, 24, SERIF)
+    TIMER = Face(20, 28, SERIF, tabular=True)
+    FIGURE = Face(44, 52, SERIF, tabular=True)
+    HEADING = Face(15, 20, SANS, 600)
+    ITEM = Face(15, 20, SANS)
+    COUNT = Face(15, 20, SANS, tabular=True)
+    BODY = Face(14, 20, SANS)
+    NUMBER = Face(14, 20, SANS, tabular=True)
+    BUTTON = Face(14, 20, SANS, 500)
+    NOTE = Face(13, 18, SANS)
+    MEASURE = Face(13, 18, SANS, tabular=True)
+    WORD = Face(13, 18, SANS, 500)
+    LABEL = Face(12, 16, SANS, 500)
+    TICK = Face(12, 16, SANS, tabular=True)
+    KEY = Face(11, 18, SANS, 500)
+    ENTRY = Face(17, 24, SANS)
+    CODE = Face(15, 22, MONO)
+
+    def face(self, scale: float) -> Face:
+        """Its face at a text size, in whole px, so that every line starts at a pixel."""
+        face = self.value
+        return replace(face, px=round(face.px * scale), line=round(face.line * scale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +120,7 @@ class TextLook:
 
     def face(self, role: Role) -> Face:
         """The role's face at this scale, in whole px, so that every line starts at a pixel."""
-        face = FACES[role]
-        return Face(face.families, self.length(face.px), self.length(face.line), face.weight)
+        return role.face(self.scale)
 
     def length(self, px: float) -> int:
         """A length of the layout at this scale, in whole px."""

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from desktop.ui.theme import DARK, LIGHT, TEXT_SCALES, Role, Theme
+from desktop.typeset.look import Role
+from desktop.ui.theme import DARK, LIGHT, TEXT_SCALES, Theme
 
 
 class Scheme(StrEnum):

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.key_cap import KeyCap
 from desktop.ui.controls.themed import Themed
 from desktop.ui.controls.words import Words
 from desktop.ui.keys import KEYS, KeyEntry, Place
-from desktop.ui.theme import Role
 
 IN_A_FIELD = "In a text field, press Alt with the key. Enter and Esc act everywhere."
 SIDE = 28

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import START_HEIGHT, Button, Kind
 from desktop.ui.controls.focus_ring import FocusRing
 from desktop.ui.controls.themed import Themed
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import Role
 
 WIDTH = 560
 SIDE = 36

@@ -5,13 +5,11 @@ There is no style sheet: it would slow every widget down, and fights with palett
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from enum import Enum
+from dataclasses import dataclass, fields, replace
 
 from PySide6.QtGui import QColor, QFont, QPalette
 
-from desktop.typeset.fonts import MONO, SANS, SERIF
-from desktop.typeset.look import TextLook
+from desktop.typeset.look import Role, TextLook
 
 TEXT_SCALES = (0.9, 1.0, 1.15, 1.3)  # the setting "text size"; type, measure and controls together
 
@@ -136,47 +134,6 @@ DARK = Tokens(
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
-    """A size and its line in px, families in the order asked, a weight.
-
-    `tabular` figures are of one width; so is the hyphen then, which spoils words.
-    """
-
-    size: int
-    line: int
-    families: tuple[str, ...]
-    weight: int = 400
-    tabular: bool = False
-
-
-class Role(Enum):
-    """What a text is for decides how it is set: what is read is serif, what is scanned is sans."""
-
-    DISPLAY = Face(30, 36, SERIF, 600)
-    TITLE = Face(26, 32, SERIF, 600)
-    SECTION = Face(17, 24, SERIF, 600)
-    NAME = Face(18, 24, SERIF, 600)
-    PROSE = Face(18, 28, SERIF)
-    REMARK = Face(17, 24, SERIF)
-    TIMER = Face(20, 28, SERIF, tabular=True)
-    FIGURE = Face(44, 52, SERIF, tabular=True)
-    HEADING = Face(15, 20, SANS, 600)
-    ITEM = Face(15, 20, SANS)
-    COUNT = Face(15, 20, SANS, tabular=True)
-    BODY = Face(14, 20, SANS)
-    NUMBER = Face(14, 20, SANS, tabular=True)
-    BUTTON = Face(14, 20, SANS, 500)
-    NOTE = Face(13, 18, SANS)
-    MEASURE = Face(13, 18, SANS, tabular=True)
-    WORD = Face(13, 18, SANS, 500)
-    LABEL = Face(12, 16, SANS, 500)
-    TICK = Face(12, 16, SANS, tabular=True)
-    KEY = Face(11, 18, SANS, 500)
-    ENTRY = Face(17, 24, SANS)
-    CODE = Face(15, 22, MONO)
-
-
-@dataclass(frozen=True, slots=True)
 class Theme:
     """One of the two sets of colours at one text size."""
 
@@ -201,14 +158,8 @@ class Theme:
 
     def font(self, role: Role, weight: int | None = None) -> QFont:
         """The font of a role; `weight` replaces the role's own."""
-        face = role.value
-        font = QFont(list(face.families))
-        font.setPixelSize(self.px(face.size))
-        font.setWeight(QFont.Weight(weight or face.weight))
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if face.tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        face = role.face(self.scale)
+        return replace(face, weight=weight or face.weight).font()
 
     def line(self, role: Role) -> int:
         """The height of a role's line in pixels."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.centered import LEAST_SIDE, Centered
@@ -22,7 +23,7 @@ from desktop.ui.controls.hairline import Hairline
 from desktop.ui.controls.progress_line import ProgressLine
 from desktop.ui.controls.themed import Themed
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import FOCUS_WIDTH, PAGE_WIDTH, TEXT_WIDTH, TOP_BAR_HEIGHT, Role
+from desktop.ui.theme import FOCUS_WIDTH, PAGE_WIDTH, TEXT_WIDTH, TOP_BAR_HEIGHT
 
 CHOSEN_WEIGHT = 600
 BETWEEN_TABS = 28

@@ -9,31 +9,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTextDocument
 from desktop.questions.card import Card, documents, fillings
 from desktop.typeset.documents import Passage
 from desktop.typeset.look import TextLook
+from desktop.ui import theme
+from desktop.ui.theme import Theme
 
-LIGHT = TextLook(
-    page="#ffffff",
-    sunk="#f5f6f8",
-    ink="#1a1d21",
-    soft="#4a515b",
-    faint="#656d78",
-    rule="#dfe3e8",
-    edge="#868f9b",
-    accent="#1f57b0",
-    accent_wash="#eaf1fb",
-    select="#cfe0f8",
-)
-DARK = TextLook(
-    page="#16181c",
-    sunk="#1d2025",
-    ink="#e4e6ea",
-    soft="#b3bac4",
-    faint="#939ca8",
-    rule="#2d323a",
-    edge="#727c89",
-    accent="#8db6f5",
-    accent_wash="#1c2a40",
-    select="#2b4570",
-)
+LIGHT, DARK = Theme(theme.LIGHT).text_look(), Theme(theme.DARK).text_look()
 
 
 def passages_of(card: Card) -> list[Passage]:

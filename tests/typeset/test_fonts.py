@@ -13,7 +13,7 @@ from desktop.questions.bundle import Bundle
 from desktop.questions.document import Code, Emphasis, Formula, Paragraph, Strong, Text
 from desktop.typeset.documents import Passage, typeset
 from desktop.typeset.fonts import FontError, register_fonts
-from desktop.typeset.look import FACES, Role
+from desktop.typeset.look import Role
 from tests.project import ROOT
 from tests.typeset.pictures import LIGHT, array_of, picture
 
@@ -68,7 +68,7 @@ def test_a_machine_without_fonts_shows_the_same_text(tmp_path, exam_bundle_path,
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("strong", [False, True])
 def test_every_role_has_the_font_that_it_names(bundle, role, strong):
-    face = FACES[role]
+    face = role.value
     info = QFontInfo(face.font(strong=strong))
     assert info.family() == face.families[0]
     assert info.weight() == (max(face.weight, 600) if strong else face.weight)
@@ -76,7 +76,7 @@ def test_every_role_has_the_font_that_it_names(bundle, role, strong):
 
 
 def test_italics_are_drawn_and_not_slanted(bundle):
-    italic = QRawFont.fromFont(FACES[Role.PROSE].font(italic=True))
+    italic = QRawFont.fromFont(Role.PROSE.value.font(italic=True))
     assert italic.style().name == "StyleItalic"
     assert italic.styleName() == "Italic"
 

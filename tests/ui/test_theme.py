@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QGuiApplication
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance, Scheme
-from desktop.ui.theme import DARK, LIGHT, TEXT_SCALES, Role, Theme, Tokens
+from desktop.ui.theme import DARK, LIGHT, TEXT_SCALES, Theme, Tokens
 
 TEXT, EDGE = 4.5, 3.0
 # What stands on what: (ink, ground, light, dark), the ratios as promised to one decimal.
@@ -90,7 +91,7 @@ def test_type_is_set_in_our_fonts_at_every_size(styled, scale):
         assert font.families()[0] == role.value.families[0]
         found = QFontInfo(font)
         assert (found.family(), found.weight()) == (role.value.families[0], role.value.weight)
-        assert font.pixelSize() == round(role.value.size * scale)
+        assert font.pixelSize() == round(role.value.px * scale)
         assert theme.line(role) > theme.font(role).pixelSize()
 
 

@@ -8,11 +8,12 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.key_cap import HEIGHT as CAP_HEIGHT
 from desktop.ui.controls.key_cap import key_cap_width, paint_key_cap
 from desktop.ui.controls.themed import Themed
-from desktop.ui.theme import CONTROL_RADIUS, TARGET_HEIGHT, Role
+from desktop.ui.theme import CONTROL_RADIUS, TARGET_HEIGHT
 
 START_HEIGHT = 40
 HEIGHT = 36

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.mark import Mark, Sign
 from desktop.ui.controls.tick_row import TickRow
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import Role
 
 LETTER_LEFT = 40  # px from the row's left edge
 TEXT_LEFT = 66

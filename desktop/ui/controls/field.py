@@ -6,10 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.mark import NAMES, Sign, paint_sign
 from desktop.ui.controls.themed import Themed
-from desktop.ui.theme import CONTROL_RADIUS, FOCUS_WIDTH, TARGET_HEIGHT, Role
+from desktop.ui.theme import CONTROL_RADIUS, FOCUS_WIDTH, TARGET_HEIGHT
 
 HEIGHT = 38
 WIDTH = 150

@@ -6,9 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.themed import Themed
-from desktop.ui.theme import BOX_RADIUS, Role, Theme
+from desktop.ui.theme import BOX_RADIUS, Theme
 
 HEIGHT = 18
 SIDES = 10  # px left and right of the letters together

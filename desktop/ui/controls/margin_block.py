@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import Role
 
 
 class MarginBlock(QWidget):

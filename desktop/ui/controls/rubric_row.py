@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.key_cap import KeyCap
 from desktop.ui.controls.tick_row import TickRow
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import Role
 
 TEXT_LEFT = 34
 

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.flow import Flow
 from desktop.ui.controls.themed import Themed
-from desktop.ui.theme import FOCUS_WIDTH, TARGET_HEIGHT, Role
+from desktop.ui.theme import FOCUS_WIDTH, TARGET_HEIGHT
 
 GAP = 20
 CHOSEN_WEIGHT = 600

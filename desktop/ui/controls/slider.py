@@ -8,10 +8,11 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.themed import Themed
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import TARGET_HEIGHT, Role
+from desktop.ui.theme import TARGET_HEIGHT
 
 RING = 15  # px: what can be dragged
 MANY = 10  # steps with Shift

@@ -27,10 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.scroll_bar import ScrollBar
 from desktop.ui.controls.themed import Themed
-from desktop.ui.theme import Role
 
 ROW = 41
 HEAD = 34

@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.scroll_bar import ScrollBar
 from desktop.ui.controls.themed import Themed
-from desktop.ui.theme import CONTROL_RADIUS, FOCUS_WIDTH, Role
+from desktop.ui.theme import CONTROL_RADIUS, FOCUS_WIDTH
 
 LINES = 5
 INSIDE = 12

@@ -6,10 +6,11 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.mark import paint_sign
 from desktop.ui.controls.themed import Themed
-from desktop.ui.theme import BOX_RADIUS, TARGET_HEIGHT, Role, Theme
+from desktop.ui.theme import BOX_RADIUS, TARGET_HEIGHT, Theme
 
 BOX = 18  # px
 SIGN = 13

@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.themed import Themed
-from desktop.ui.theme import CONTROL_RADIUS, TARGET_HEIGHT, Role
+from desktop.ui.theme import CONTROL_RADIUS, TARGET_HEIGHT
 
 INSIDE = 10  # px between border and word
 ARROW = 4  # px, half the width of the sign at the end

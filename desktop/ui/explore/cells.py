@@ -10,10 +10,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.engine.ops.operation import Array
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import Hit, write
 from desktop.ui.explore.shading import ink_on, shaded
 from desktop.ui.explore.shown_numbers import plain
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 Place = tuple[int, int]
 SMALLEST_WITH_TEXT = 17.0  # units

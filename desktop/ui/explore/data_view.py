@@ -7,13 +7,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.segmented import Segmented
 from desktop.ui.controls.table import Cell, Table
 from desktop.ui.controls.words import Words
 from desktop.ui.explore.scene import DataTable
 from desktop.ui.explore.shown_numbers import cell
-from desktop.ui.theme import Role
 
 ROW = 26
 HIDDEN = "?"

@@ -23,11 +23,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.explore.number_editor import NumberEditor
 from desktop.ui.explore.picture import WIDTH, Picture
 from desktop.ui.explore.scene import Values
-from desktop.ui.theme import FOCUS_WIDTH, Role, Theme
+from desktop.ui.theme import FOCUS_WIDTH, Theme
 
 Numbers = TypeVar("Numbers")
 

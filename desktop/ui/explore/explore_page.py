@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.questions.marking import Marker
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.hairline import Hairline
 from desktop.ui.controls.words import Words
@@ -29,7 +30,6 @@ from desktop.ui.explore.scene import Values
 from desktop.ui.grid import Grid
 from desktop.ui.keys import Action, Place
 from desktop.ui.page import Handler, Page
-from desktop.ui.theme import Role
 
 FILES = "Picture (*.png);;Drawing (*.svg);;Numbers (*.csv)"
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import Hit, write
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 LEFT, RIGHT = 44.0, 500.0  # units; the lines' names stand right of them
 TOP, BOTTOM = 34.0, 300.0

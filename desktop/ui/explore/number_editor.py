@@ -6,11 +6,11 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.field import HEIGHT, Field
 from desktop.ui.explore.number_fields import read
 from desktop.ui.explore.shown_numbers import plain
-from desktop.ui.theme import Role
 
 WIDTH = 92  # px
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.questions.variants import MINUS
 from desktop.questions.views.parameters import Grid, Number, Numbers, Value
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.field import Field
 from desktop.ui.controls.words import Words
 from desktop.ui.explore.shown_numbers import plain
-from desktop.ui.theme import Role
 
 WIDTH = 236
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.flow import Flow
 from desktop.ui.controls.segmented import Segmented
 from desktop.ui.controls.words import Words
 from desktop.ui.explore.scene import Story
-from desktop.ui.theme import Role
 
 THE_CARDS = ""  # the key of the values that a card brought
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF
 
 from desktop.engine.ops.operation import Array
+from desktop.typeset.look import Role
 from desktop.ui.plots.label_place import Points, place_label, polyline_points, rectangle_points
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 OUTSIDE = 200  # px around the plot in which lines still matter
 

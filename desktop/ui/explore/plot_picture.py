@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGraphicsItem, QSizePolicy, QVBoxLayout
 
 from desktop.engine.ops.operation import Array
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.explore.contours import joined, same_points
 from desktop.ui.explore.picture import WIDTH, Picture
@@ -25,7 +26,6 @@ from desktop.ui.plots.canvas import (
     dress,
     leave_right,
 )
-from desktop.ui.theme import Role
 
 Numbers = TypeVar("Numbers")
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.questions.marking import Marker, PartAnswers, Verdict
 from desktop.questions.rows import Row
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.field import Field
@@ -15,7 +16,6 @@ from desktop.ui.controls.note import Note
 from desktop.ui.controls.tick_box import TickBox
 from desktop.ui.controls.words import Words
 from desktop.ui.explore.scene import Prediction
-from desktop.ui.theme import Role
 
 ANSWER = "answer"
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import write
 from desktop.ui.explore.shown_numbers import fixed
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 NAME_WIDTH, PERCENT_WIDTH = 22.0, 44.0
 BAR_SHARE = 0.6  # of a row's height

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.plots.label_place import (
     Points,
@@ -19,7 +20,7 @@ from desktop.ui.plots.label_place import (
     rectangle_points,
 )
 from desktop.ui.plots.picture import Axis, Band, Bars, Item, Line, Picture, Reference
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 pg.setConfigOptions(antialias=True)  # before any widget; colours are each widget's own
 

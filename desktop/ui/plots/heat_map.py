@@ -8,10 +8,11 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.themed import Themed
 from desktop.ui.plots.ticks import MONTHS, date_of, day_words
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 STEPS = (0.0, 0.25, 0.45, 0.7, 1.0)  # from page to accent
 SQUARE = 13

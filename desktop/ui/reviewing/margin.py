@@ -11,13 +11,12 @@ from desktop.questions.card import CardErratum, CardSource
 from desktop.questions.document import Document, Emphasis, Inline, Paragraph, Text
 from desktop.review.task import Task
 from desktop.typeset.documents import Passage
-from desktop.typeset.look import Role as TextRole
+from desktop.typeset.look import Role
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.margin_block import MarginBlock
 from desktop.ui.controls.words import Words
 from desktop.ui.reviewing.facts import CardFacts, PastReview
 from desktop.ui.texts import Texts
-from desktop.ui.theme import Role
 
 SCANNED = {"lost": "A reconstructed question", "damaged": "Partly reconstructed"}
 
@@ -52,7 +51,7 @@ def _typeset(
     label: str, documents: Sequence[Document], values: dict[str, str], texts: Texts
 ) -> MarginBlock:
     passages = [Passage(document, values) for document in documents]
-    view = texts.view(*passages, role=TextRole.NOTE, soft=True)
+    view = texts.view(*passages, role=Role.NOTE, soft=True)
     return MarginBlock(texts.appearance, label, view)
 
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.review.grading import Graded, Grader
 from desktop.review.task import Task
 from desktop.typeset.documents import Passage
+from desktop.typeset.look import Role
 from desktop.ui.controls.words import Words
 from desktop.ui.reviewing.facts import CardFacts
 from desktop.ui.reviewing.inputs.registry import INPUTS
 from desktop.ui.texts import Texts
-from desktop.ui.theme import Role
 
 LINE_GAP = 12  # px below the line of a small window
 IN_SHORT, WHY = "In short", "Why"

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.questions.marking import Mark as MarkName
 from desktop.questions.marking import Piece
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.mark import Mark
 from desktop.ui.controls.words import Words
 from desktop.ui.reviewing.verdict_words import sentence
-from desktop.ui.theme import Role
 
 SUMMARY = re.compile(r"(.* credits?)( suggests? )(\w+)\.")  # 1.5 of 2 credits suggest Hard.
 

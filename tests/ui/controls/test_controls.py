@@ -8,6 +8,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Scheme
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.field import Field
@@ -19,7 +20,7 @@ from desktop.ui.controls.slider import Slider
 from desktop.ui.controls.table import Table
 from desktop.ui.controls.tick_box import TickBox
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import DARK, LIGHT, TARGET_HEIGHT, Role
+from desktop.ui.theme import DARK, LIGHT, TARGET_HEIGHT
 
 
 @pytest.fixture

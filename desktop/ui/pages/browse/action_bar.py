@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.flow import Flow
 from desktop.ui.controls.words import Words
 from desktop.ui.pages.browse.entries import CardEntry
-from desktop.ui.theme import Role
 
 BETWEEN = 20
 

@@ -13,11 +13,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.table import Table
 from desktop.ui.pages.browse.entries import CardEntry
 from desktop.ui.pages.browse.table_model import COLUMNS, CardTableModel
-from desktop.ui.theme import Role
 
 ROW = 36
 WIDTHS = {  # px, by a column's head; the title takes what is left

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.flow import Flow
@@ -22,7 +23,7 @@ from desktop.ui.controls.segmented import Segmented
 from desktop.ui.controls.themed import Themed
 from desktop.ui.controls.words import Words
 from desktop.ui.pages.browse.filters import Facet, Filters
-from desktop.ui.theme import FOCUS_WIDTH, Role
+from desktop.ui.theme import FOCUS_WIDTH
 
 HEIGHT = 32
 GAP = 6  # px between a word and its count

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.rows_model import RowsModel, RowTexts
 from desktop.ui.controls.table import Table
@@ -16,7 +17,6 @@ from desktop.ui.controls.words import Words
 from desktop.ui.pages.browse.history import HistoryLine, Memory
 from desktop.ui.plots.picture import Axis, Line, Picture, as_values, axis_from_zero, padded
 from desktop.ui.plots.ticks import day_ticks, day_words
-from desktop.ui.theme import Role
 
 if TYPE_CHECKING:
     from desktop.ui.plots.canvas import PlotCanvas

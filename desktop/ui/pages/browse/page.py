@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.field import Field
 from desktop.ui.controls.hairline import Hairline
@@ -23,7 +24,7 @@ from desktop.ui.pages.browse.filters import Facet, Filters
 from desktop.ui.pages.browse.preview import Preview
 from desktop.ui.pages.browse.table_model import CardTableModel
 from desktop.ui.texts import Texts
-from desktop.ui.theme import ONE_COLUMN_BELOW, Role
+from desktop.ui.theme import ONE_COLUMN_BELOW
 
 PREVIEW_WIDTH = 420
 BETWEEN = 32  # px between table and preview

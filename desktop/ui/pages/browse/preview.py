@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.typeset.documents import Passage
+from desktop.typeset.look import Role
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.scroll_bar import ScrollBar
 from desktop.ui.controls.segmented import Segmented
@@ -18,7 +19,7 @@ from desktop.ui.pages.browse.card_text import Part
 from desktop.ui.pages.browse.history import HistoryLine, Memory
 from desktop.ui.pages.browse.history_view import HistoryView
 from desktop.ui.texts import Texts
-from desktop.ui.theme import TEXT_WIDTH, Role
+from desktop.ui.theme import TEXT_WIDTH
 
 FRONT, BACK, HISTORY = "front", "back", "history"
 BETWEEN = 16

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.review.exam.report import Judged
 from desktop.review.statistics.recall import wilson
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.themed import Themed
 from desktop.ui.pages.exam.certainty_row import WORDS
-from desktop.ui.theme import Role
 
 HEIGHT = 164
 LEFT = 30  # px for the labels

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.review.exam.sheet import Certainty
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.flow import Flow
 from desktop.ui.controls.tick_box import TickBox
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import Role
 
 QUESTION = "How sure are you? The report shows how well you judged it."
 WORDS = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import START_HEIGHT, Button, Kind
 from desktop.ui.controls.field import Field
@@ -16,7 +17,6 @@ from desktop.ui.controls.segmented import Segmented
 from desktop.ui.controls.table import Table
 from desktop.ui.controls.themed import Themed
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import Role
 
 FRESH, AS_IT_WAS = "fresh", "exam"
 KINDS = ((FRESH, "Fresh numbers"), (AS_IT_WAS, "As it was"))

@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.review.exam.grades import USUAL, GradeKey
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.field import Field
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import Role
 
 STEP = re.compile(r"([0-9]+[.,]?[0-9]*)\s*%?\s+([^\s,;]{1,8})")
 LABEL = "Grade key: from which percentage which grade, the best first; the last is for fewer"

@@ -11,11 +11,11 @@ from desktop.review.grading import Graded, Grader
 from desktop.review.records import CardState
 from desktop.review.task import Task
 from desktop.typeset.documents import Passage
+from desktop.typeset.look import Role
 from desktop.ui.controls.words import Words
 from desktop.ui.pages.exam.certainty_row import CertaintyRow
 from desktop.ui.reviewing.inputs.registry import INPUTS
 from desktop.ui.texts import Texts
-from desktop.ui.theme import Role
 from desktop.ui.wording import credits_words
 
 

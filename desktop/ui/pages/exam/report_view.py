@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.typeset.documents import Passage
-from desktop.typeset.look import Role as TextRole
+from desktop.typeset.look import Role
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.flow import Flow
 from desktop.ui.controls.hairline import Hairline
@@ -19,7 +19,6 @@ from desktop.ui.pages.exam.grade_editor import GradeEditor
 from desktop.ui.pages.exam.problem_model import BEFORE, CREDITS, MINUTES, NUMBER, ProblemModel
 from desktop.ui.pages.exam.report_sight import MistakeLine, ReportSight
 from desktop.ui.texts import Texts
-from desktop.ui.theme import Role
 from desktop.ui.wording import amount
 
 BAR_WIDTH = 80
@@ -117,7 +116,7 @@ class ReportView(Themed, QWidget):
         typed = Words(self.appearance, mistake.typed, Role.BODY, weight=600, wrap=True)
         typed.setFixedWidth(self.theme.px(TYPED_WIDTH))
         passage = Passage(mistake.words, mistake.values)
-        words = self._texts.view(passage, role=TextRole.BODY)
+        words = self._texts.view(passage, role=Role.BODY)
         link = Button(self.appearance, mistake.number, "", Kind.TEXT)
         link.setAccessibleDescription("Review this card")
         link.setProperty("card", mistake.card_id)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import START_HEIGHT, Button, Kind
 from desktop.ui.controls.foot import Foot
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import Role
 
 GAP = 4
 MARK, UNMARK = "Mark for later", "Marked; no longer"

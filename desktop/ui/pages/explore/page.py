@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.field import Field
 from desktop.ui.controls.words import Words
@@ -14,7 +15,6 @@ from desktop.ui.grid import Grid
 from desktop.ui.page import Page
 from desktop.ui.pages.explore.entries import ViewEntry
 from desktop.ui.pages.explore.view_row import ViewRow
-from desktop.ui.theme import Role
 
 LINK_WIDTH = 236
 

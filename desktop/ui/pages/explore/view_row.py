@@ -6,10 +6,11 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.themed import Themed
 from desktop.ui.pages.explore.entries import ViewEntry
-from desktop.ui.theme import TARGET_HEIGHT, Role
+from desktop.ui.theme import TARGET_HEIGHT
 
 SIDE = 8
 

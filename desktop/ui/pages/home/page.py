@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import START_HEIGHT, Button, Kind
 from desktop.ui.controls.table import Table
@@ -18,7 +19,6 @@ from desktop.ui.pages.home.readiness_sight import ReadinessSight
 from desktop.ui.pages.home.readiness_view import ReadinessView
 from desktop.ui.pages.home.sight import HomeSight
 from desktop.ui.pages.home.table_model import CREDITS, LEARNING, NEW, NUMBER, TITLE, GroupModel
-from desktop.ui.theme import Role
 
 PROBLEMS, TOPICS = "problems", "topics"
 COUNT_WIDTH = 50

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.words import Words
 from desktop.ui.pages.home.readiness_sight import ReadinessSight
 from desktop.ui.plots.score_history import ScoreHistory
-from desktop.ui.theme import Role
 
 BETWEEN = 22
 

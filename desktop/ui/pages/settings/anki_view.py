@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button
 from desktop.ui.controls.section_head import SectionHead
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import Role
 
 OPENED = "Anki’s exports and collections (*.apkg *.colpkg *.anki2 *.anki21);;All files (*)"
 SAVED = "Anki’s package (*.apkg)"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.section_head import SectionHead
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import Role
 
 TITLE = "Your memory"
 EXPLAINED = (

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.section_head import SectionHead
 from desktop.ui.controls.words import Words
@@ -18,7 +19,6 @@ from desktop.ui.pages.settings.entries import ENTRIES, GROUPS, Value
 from desktop.ui.pages.settings.memory_view import MemoryView
 from desktop.ui.pages.settings.profile_view import ProfileView
 from desktop.ui.pages.settings.setting_rows import ChoiceRow, TypedRow, row_for
-from desktop.ui.theme import Role
 
 BETWEEN_SETTINGS = 16
 BETWEEN_GROUPS = 28

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.rows_model import RowsModel, RowTexts
@@ -14,7 +15,6 @@ from desktop.ui.controls.section_head import SectionHead
 from desktop.ui.controls.table import Table
 from desktop.ui.controls.themed import Themed
 from desktop.ui.controls.words import Words
-from desktop.ui.theme import Role
 
 ROW = 34
 SUFFIX = ".jsonl"

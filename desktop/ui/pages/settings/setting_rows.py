@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.field import Field
 from desktop.ui.controls.segmented import Segmented
 from desktop.ui.controls.words import Words
 from desktop.ui.pages.settings.entries import Entry, Value
-from desktop.ui.theme import Role
 
 FIELD_WIDTH = 200
 STEPS_WIDTH = 280

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.rows_model import RowsModel, RowTexts
@@ -16,7 +17,6 @@ from desktop.ui.pages.statistics.chart import Calendar, Chart, Drawn
 from desktop.ui.plots.heat_map import HeatMap
 from desktop.ui.plots.interval_rows import IntervalRows, Intervals
 from desktop.ui.plots.picture import Picture
-from desktop.ui.theme import Role
 
 ROW = 30
 ABOVE = 10  # px: the link beside the question is higher than its line

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.segmented import Segmented
@@ -17,7 +18,7 @@ from desktop.ui.keys import Action, Place
 from desktop.ui.page import Handler, Page
 from desktop.ui.pages.statistics.chart import Chart
 from desktop.ui.pages.statistics.chart_block import ChartBlock
-from desktop.ui.theme import ONE_COLUMN_BELOW, Role
+from desktop.ui.theme import ONE_COLUMN_BELOW
 
 PERIODS = (("30", "30 days"), ("90", "90 days"), ("", "Everything"))
 COLUMN_GAP = 56

@@ -10,7 +10,7 @@ from desktop.questions.marking import ChoiceResult
 from desktop.review.grading import Graded, Reply
 from desktop.review.task import Task
 from desktop.typeset.documents import Passage
-from desktop.typeset.look import Role as TextRole
+from desktop.typeset.look import Role
 from desktop.ui.controls.choice_row import ChoiceRow
 from desktop.ui.controls.hairline import Hairline
 from desktop.ui.controls.mark import Sign
@@ -78,7 +78,7 @@ class ChoiceInput(AnswerInput):
             self.line.show_words(UNKNOWN)
         places = zip(self._task.option_order, self._options(), self._rows, strict=True)
         for place, option, row in places:
-            reason = self._texts.view(Passage(option.why), role=TextRole.BODY, soft=True)
+            reason = self._texts.view(Passage(option.why), role=Role.BODY, soft=True)
             if marked:
                 verdict = marked.options[place]
                 sign: Sign = "right" if verdict.mark == "right" else "wrong"

@@ -11,7 +11,7 @@ from desktop.questions.rows import Row
 from desktop.review.grading import Graded, Grader, Reply
 from desktop.review.task import Task
 from desktop.typeset.documents import Passage
-from desktop.typeset.look import Role as TextRole
+from desktop.typeset.look import Role
 from desktop.ui.controls.note import Note
 from desktop.ui.controls.tick_row import TickRow
 from desktop.ui.controls.words import Words
@@ -20,7 +20,6 @@ from desktop.ui.reviewing.inputs.quantity import Quantity
 from desktop.ui.reviewing.verdict_line import VerdictLine
 from desktop.ui.reviewing.verdict_words import sentence, verdict_document
 from desktop.ui.texts import Texts
-from desktop.ui.theme import Role
 
 WORKED = "Worked with these numbers"
 BETWEEN = 12  # px between two quantities
@@ -135,4 +134,4 @@ class NumericInput(AnswerInput):
             for step in self._card.solution
             for values in fillings(step, self._row)
         ]
-        self._column.addWidget(self._texts.view(*passages, role=TextRole.PROSE))
+        self._column.addWidget(self._texts.view(*passages, role=Role.PROSE))

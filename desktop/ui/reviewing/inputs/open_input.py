@@ -11,7 +11,7 @@ from desktop.questions.marking import RubricResult
 from desktop.review.grading import Graded, Reply
 from desktop.review.task import Task
 from desktop.typeset.documents import Passage
-from desktop.typeset.look import Role as TextRole
+from desktop.typeset.look import Role
 from desktop.ui.controls.hairline import Hairline
 from desktop.ui.controls.note import Note
 from desktop.ui.controls.rubric_row import RubricRow
@@ -21,7 +21,6 @@ from desktop.ui.controls.words import Words
 from desktop.ui.reviewing.inputs.answer_input import AnswerInput
 from desktop.ui.reviewing.verdict_line import VerdictLine
 from desktop.ui.texts import Texts
-from desktop.ui.theme import Role
 from desktop.ui.wording import amount
 
 LETTERS = "ABCDEF"
@@ -115,7 +114,7 @@ class OpenInput(AnswerInput):
                 self._texts.appearance,
                 letter,
                 plain_text(item.item),
-                self._texts.view(Passage(item.item), role=TextRole.BODY),
+                self._texts.view(Passage(item.item), role=Role.BODY),
                 amount(item.credits),
             )
             row.toggled.connect(self.ticked)

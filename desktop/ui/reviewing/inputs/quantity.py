@@ -11,14 +11,13 @@ from desktop.questions.marking import Verdict
 from desktop.questions.rows import Row
 from desktop.questions.slots import fill
 from desktop.typeset.documents import Passage
-from desktop.typeset.look import Role as TextRole
+from desktop.typeset.look import Role
 from desktop.ui.controls.choice_row import ChoiceRow
 from desktop.ui.controls.field import Field
 from desktop.ui.controls.hairline import Hairline
 from desktop.ui.controls.mark import Mark
 from desktop.ui.controls.words import Words
 from desktop.ui.texts import Prose, Texts
-from desktop.ui.theme import Role
 
 WIDTHS = {"number": 150, "integer": 150, "shape": 220, "vector": 320, "matrix": 420}
 
@@ -83,7 +82,7 @@ class Quantity(QWidget):
 
     def label(self) -> Prose:
         """What is asked, typeset anew."""
-        return self._texts.view(self._label, role=TextRole.NOTE, soft=True)
+        return self._texts.view(self._label, role=Role.NOTE, soft=True)
 
     @property
     def rows(self) -> list[ChoiceRow]:

@@ -11,12 +11,13 @@ from PySide6.QtGui import QPainter, QPen
 
 from desktop.engine.ops.operation import Array
 from desktop.questions.variants import MINUS
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import Hit, write
 from desktop.ui.explore.picture import WIDTH
 from desktop.ui.explore.scenes.attention.numbers import Attended
 from desktop.ui.explore.shading import ink_on, shaded
 from desktop.ui.explore.shown_numbers import fixed, plain
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 LEFT = 46  # units, for the numbers of the queries
 GAP = 54  # between two matrices, for the sign

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.images import draw_image
 from desktop.ui.explore.painted_axes import PERCENT, PaintedAxes
@@ -15,7 +16,7 @@ from desktop.ui.explore.scenes.augmentation.numbers import FLIPS, ChangedDigit
 from desktop.ui.explore.share_bars import draw_share_bars
 from desktop.ui.explore.shown_numbers import fixed, plain
 from desktop.ui.explore.values import number_of, text_of
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 BEFORE = QRectF(0, 28, 112, 112)
 AFTER = QRectF(152, 40, 196, 196)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.words import Words
 from desktop.ui.explore.picture import Picture
@@ -11,7 +12,6 @@ from desktop.ui.explore.scene import Values
 from desktop.ui.explore.scenes.augmentation.digit_picture import DigitPicture
 from desktop.ui.explore.scenes.augmentation.numbers import ChangedDigit, Trained
 from desktop.ui.explore.scenes.augmentation.training_plot import ErrorPlot
-from desktop.ui.theme import Role
 
 
 class AugmentationPicture(Picture[ChangedDigit | Trained]):

@@ -8,12 +8,13 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.images import draw_image
 from desktop.ui.explore.scenes.autoencoder.numbers import Reconstructed
 from desktop.ui.explore.shown_numbers import fixed, plain
 from desktop.ui.explore.values import numbers_of
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 SIDE = 168.0
 TOP = 34.0

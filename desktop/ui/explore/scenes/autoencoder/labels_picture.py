@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.painted_axes import PERCENT, PaintedAxes
 from desktop.ui.explore.scenes.autoencoder.numbers import Labels
 from desktop.ui.explore.shown_numbers import fixed
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 CHART = QRectF(52, 44, 400, 240)
 LEFT = Qt.AlignmentFlag.AlignLeft

@@ -6,12 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from desktop.engine.networks.linear_autoencoder import NUM_STEPS
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, write
 from desktop.ui.explore.images import draw_image
 from desktop.ui.explore.painted_axes import PaintedAxes
 from desktop.ui.explore.scenes.autoencoder.numbers import STEPS_A_TURN, Linear
 from desktop.ui.explore.shown_numbers import fixed, plain
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 SIDE, GAP, TOP = 150.0, 40.0, 34.0
 HEADS = ("held-out digit", "by PCA", "by the network now")

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.images import draw_image
@@ -15,7 +16,7 @@ from desktop.ui.explore.scenes.autoencoder.models import VARIATIONAL
 from desktop.ui.explore.scenes.autoencoder.numbers import Plane
 from desktop.ui.explore.shown_numbers import fixed, plain
 from desktop.ui.explore.values import whole_of
-from desktop.ui.theme import Role, Theme, Tokens
+from desktop.ui.theme import Theme, Tokens
 
 MAP = QRectF(30, 24, 380, 380)
 IMAGE = QRectF(456, 44, 168, 168)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, write
 from desktop.ui.explore.images import draw_image
 from desktop.ui.explore.scenes.autoencoder.models import PLAIN, VARIATIONAL
 from desktop.ui.explore.scenes.autoencoder.numbers import SAMPLE_SIZE, Sampled
 from desktop.ui.explore.shown_numbers import fixed
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 SIDE, GAP, COLUMNS = 66.0, 6.0, 4
 TOP = 34.0

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.images import draw_image
 from desktop.ui.explore.painted_axes import PaintedAxes
 from desktop.ui.explore.scenes.autoencoder.numbers import Sizes
 from desktop.ui.explore.shown_numbers import fixed, plain
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 SIDE, GAP, TOP = 92.0, 17.0, 34.0
 CHART = QRectF(52, 206, 560, 110)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.scenes.backprop_graph.formulas import (
     lines_for,
@@ -36,7 +37,7 @@ from desktop.ui.explore.scenes.backprop_graph.network import (
     with_value,
 )
 from desktop.ui.explore.shown_numbers import number
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 RADIUS = 22.0
 ROWS = (64.0, 172.0, 280.0)

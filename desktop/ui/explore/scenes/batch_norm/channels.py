@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.scenes.batch_norm.numbers import Counts
 from desktop.ui.explore.shading import shaded
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 IMAGES, CHANNELS = 4, 4  # drawn at most
 LEFT, TOP = 84.0, 56.0

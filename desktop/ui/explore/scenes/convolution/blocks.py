@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import write
 from desktop.ui.explore.scenes.convolution.numbers import Convolved
 from desktop.ui.explore.sheets import draw_sheets
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 MIDDLE = 110.0  # of all stacks
 LARGEST, SMALLEST, SMALLEST_CELL = 96.0, 14.0, 8.0

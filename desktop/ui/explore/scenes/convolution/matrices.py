@@ -10,12 +10,13 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from desktop.engine.ops.operation import Array
+from desktop.typeset.look import Role
 from desktop.ui.explore.cells import Cells, Place, draw_cell, place_of, signed_ground
 from desktop.ui.explore.drawn_picture import Hit, write
 from desktop.ui.explore.picture import WIDTH
 from desktop.ui.explore.scenes.convolution.numbers import Convolved, Entries
 from desktop.ui.explore.shown_numbers import plain, sum_of
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 TOP = 26.0
 GAP = 28.0  # between two matrices

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import write
 from desktop.ui.explore.picture import WIDTH
 from desktop.ui.explore.scenes.convolution.numbers import Convolved
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 ROOM = WIDTH - 4.0
 BAND_TOP, BAND = 34.0, 22.0

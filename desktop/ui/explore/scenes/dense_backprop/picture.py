@@ -9,13 +9,14 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
 from desktop.engine.ops.operation import Array
+from desktop.typeset.look import Role
 from desktop.ui.explore.cells import Cells, Place, changed, place_of
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.picture import WIDTH
 from desktop.ui.explore.scenes.dense_backprop.gradients import Layer, Shapes, written_shape
 from desktop.ui.explore.scenes.dense_backprop.shape_drawing import HEIGHT, draw_shapes
 from desktop.ui.explore.shown_numbers import number
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 Numbers: TypeAlias = Layer | Shapes
 

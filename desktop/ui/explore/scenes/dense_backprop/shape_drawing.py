@@ -7,10 +7,11 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import write
 from desktop.ui.explore.picture import WIDTH
 from desktop.ui.explore.scenes.dense_backprop.gradients import ASKED, Shapes, written_shape
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 ROW = 146.0  # units for a line of arrays
 MIDDLE = 88.0  # of its rectangles

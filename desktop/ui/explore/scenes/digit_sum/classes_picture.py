@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.painted_axes import PERCENT, PaintedAxes
 from desktop.ui.explore.scenes.digit_sum.numbers import NAMES, Classes
 from desktop.ui.explore.shown_numbers import fixed
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 LEFT_END, WIDTH = 44.0, 570.0
 COUNTS = (36.0, 150.0)  # top and bottom of the counts

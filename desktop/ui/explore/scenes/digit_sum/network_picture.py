@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPolygonF
 
+from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.images import draw_image
@@ -16,7 +17,7 @@ from desktop.ui.explore.scenes.digit_sum.numbers import SUM_NAMES, Through
 from desktop.ui.explore.share_bars import draw_share_bars
 from desktop.ui.explore.shown_numbers import fixed
 from desktop.ui.explore.values import numbers_of, text_of, whole_of
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 INPUT = 116.0
 INPUT_TOPS = (28.0, 196.0)

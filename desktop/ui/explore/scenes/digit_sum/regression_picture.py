@@ -6,11 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from desktop.engine.data.pairs import SUMS
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, write
 from desktop.ui.explore.images import draw_image
 from desktop.ui.explore.scenes.digit_sum.numbers import Regression
 from desktop.ui.explore.shown_numbers import fixed, plain
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 IMAGE = 84.0
 LEFT_END, WIDTH = 150.0, 470.0

@@ -9,12 +9,13 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.engine.ops.operation import Array
+from desktop.typeset.look import Role
 from desktop.ui.explore.cells import Cells, Place, signed_ground
 from desktop.ui.explore.drawn_picture import Hit, write
 from desktop.ui.explore.picture import WIDTH
 from desktop.ui.explore.scenes.fc_as_conv.numbers import LARGEST_WEIGHT, Entries, Twins
 from desktop.ui.explore.shown_numbers import plain
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 TOP, TITLE, GAP = 26.0, 40.0, 18.0
 ROOM = 500.0  # for the inputs in a row

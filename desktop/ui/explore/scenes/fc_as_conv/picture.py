@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.cells import place_of
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.picture import WIDTH
 from desktop.ui.explore.scenes.fc_as_conv.matrices import Matrices
 from desktop.ui.explore.scenes.fc_as_conv.numbers import Twins
 from desktop.ui.explore.sheets import draw_sheets
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 LARGEST = 9  # of an input, either sign
 BLOCKS_HEIGHT = 330

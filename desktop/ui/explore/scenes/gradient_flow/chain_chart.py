@@ -10,9 +10,10 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from desktop.questions.variants import MINUS
 from desktop.questions.views.backpropagation import FUNCTIONS
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import Hit, write
 from desktop.ui.explore.scenes.gradient_flow.numbers import Chain
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 LEFT, RIGHT = 60.0, 530.0  # the lines' names stand right of them
 TOP, BOTTOM = 24.0, 284.0

@@ -9,11 +9,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from desktop.engine.ops.operation import Array
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import Hit, write
 from desktop.ui.explore.scenes.gradient_flow.columns import BINS, columns_of, decades, spread
 from desktop.ui.explore.scenes.gradient_flow.numbers import Network
 from desktop.ui.explore.shown_numbers import plain
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 LEFT, RIGHT = 60.0, 636.0
 UPPER = (34.0, 154.0)  # top and bottom of the activations

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import write
 from desktop.ui.explore.scenes.gradient_flow.numbers import Layer
 from desktop.ui.explore.shown_numbers import fixed
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 LEFT, RIGHT = 210.0, 560.0  # the bars' numbers stand right of them
 TOP, ROW, BAR = 30.0, 58.0, 24.0

@@ -9,11 +9,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from desktop.engine.ops.operation import Array
+from desktop.typeset.look import Role
 from desktop.ui.explore.cells import Cells, Place, changed, place_of
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.scenes.max_pooling.numbers import Pooled
 from desktop.ui.explore.shown_numbers import fixed, plain
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 TOP, BETWEEN, SECOND_LEFT = 26.0, 46.0, 330.0
 LARGEST_CELL = 44.0

@@ -8,11 +8,12 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.scenes.receptive_field.layout import LEFT, RIGHT, Layout
 from desktop.ui.explore.scenes.receptive_field.settings import Settings
 from desktop.ui.explore.scenes.receptive_field.stack import Span, Stack, length, recursion
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 LARGEST_DOT, SMALLEST_DOT = 5.0, 1.2
 BAND = 20.0  # high, behind the input

@@ -9,10 +9,11 @@ from PySide6.QtGui import QPainter, QPen
 
 from desktop.questions.views import VIEWS
 from desktop.questions.views.parameters import Numbers
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import Hit, write
 from desktop.ui.explore.scenes.receptive_field.layout import TOP, Layout
 from desktop.ui.explore.scenes.receptive_field.stack import Layer
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 NAMES = {"kernel_sizes": "kernel", "strides": "stride", "paddings": "pad"}
 WIDTH, HEIGHT, FIRST_LEFT, APART = 32.0, 24.0, 16.0, 40.0

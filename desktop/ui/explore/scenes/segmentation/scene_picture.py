@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPen
 
 from desktop.engine.data.scenes import BACKGROUND
 from desktop.engine.ops.operation import Integers
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.images import draw_image, draw_indexed
 from desktop.ui.explore.scenes.segmentation.numbers import CLASSES, NAMES, PLACES, Segmented
@@ -17,7 +18,7 @@ from desktop.ui.explore.shading import shaded
 from desktop.ui.explore.share_bars import draw_share_bars
 from desktop.ui.explore.shown_numbers import fixed
 from desktop.ui.explore.values import number_of
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 SIDE, TOP = 200.0, 26.0
 IMAGE = QRectF(0, TOP, SIDE, SIDE)

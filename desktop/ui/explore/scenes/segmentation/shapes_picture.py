@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, write
 from desktop.ui.explore.scenes.segmentation.numbers import Shapes
 from desktop.ui.explore.sheets import draw_sheets
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 MIDDLE = 150.0
 LARGEST = QSizeF(96, 130)

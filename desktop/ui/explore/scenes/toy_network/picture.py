@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import DrawnPicture, Hit, write
 from desktop.ui.explore.scenes.toy_network.descent import Descent, State
 from desktop.ui.explore.scenes.toy_network.weight_chart import draw_chart
 from desktop.ui.explore.shown_numbers import fixed, number, product
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 INPUT, HIDDEN, OUTPUT = 20.0, 168.0, 292.0  # units, the columns
 CHART = QRectF(372, 40, 262, 200)

@@ -11,10 +11,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from desktop.engine.ops.operation import Array
+from desktop.typeset.look import Role
 from desktop.ui.explore.drawn_picture import write
 from desktop.ui.explore.scenes.toy_network.descent import Descent, State
 from desktop.ui.explore.shown_numbers import number
-from desktop.ui.theme import Role, Theme
+from desktop.ui.theme import Theme
 
 SHORTEST = 5  # steps on the axis
 DOT = 2.4
