@@ -16,11 +16,13 @@ from statistics import median
 FRAME = 16.0  # ms
 FIRST, LATER = 500.0, 150.0  # ms, for a view to open
 MOVES = 12  # of a slider, from one end to the other
+EPOCHS = 30  # of a training
 
 
 def report(names: tuple[str, ...] = ()) -> list[str]:
-    """Lines of the table."""
+    """Lines of the table; NumPy is not imported before."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the app
     from desktop.ui.app import application
     from desktop.ui.explore.registry import SCENES
 
@@ -29,6 +31,8 @@ def report(names: tuple[str, ...] = ()) -> list[str]:
     for number, name in enumerate(names or SCENES):
         lines.append(_opening(name, FIRST if number == 0 else LATER, running))
         lines += _repaints(name)
+        if name == "training_playground":
+            lines += _trainings()
     return lines
 
 
@@ -71,6 +75,44 @@ def _repaints(name) -> list[str]:
     for control, (spent, story_name) in sorted(slowest.items()):
         verdict = f", OVER the budget of {FRAME:.0f}" if spent > FRAME else ""
         lines.append(f"explore {name}: {control} {spent:.1f} ms in “{story_name}”{verdict}")
+    return lines
+
+
+def _trainings() -> list[str]:
+    """The playground's training in each story, alone and with its picture after each epoch."""
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.ui.appearance import Appearance
+    from desktop.ui.explore.exploration import Exploration
+    from desktop.ui.explore.registry import scene_of
+    from desktop.ui.explore.values import whole_of
+
+    lines = []
+    for story in scene_of("training_playground").stories:
+        exploration = Exploration(scene_of("training_playground"), story.values)
+        picture = exploration.scene.picture(Appearance())
+        picture.resize(800, 500)
+        picture.show()
+        QApplication.processEvents()
+        alone, shown = [], []
+        points = len(exploration.numbers.training.split.points)
+        updates = -(-points // whole_of(exploration.values, "batch_size"))
+        for _ in range(EPOCHS):
+            start = time.perf_counter()
+            if not exploration.step():
+                break
+            alone.append(time.perf_counter() - start)
+            picture.show_numbers(exploration.values, exploration.numbers, True)
+            picture.grab()
+            shown.append(time.perf_counter() - start)
+        picture.hide()
+        picture.deleteLater()
+        epoch, frame = median(alone), median(shown)
+        lines.append(
+            f"explore training_playground: “{story.name}” {updates / epoch:,.0f} steps and "
+            f"{points / epoch:,.0f} examples a second; an epoch with its map and curves takes "
+            f"{1000 * frame:.1f} ms (budget {FRAME:.0f})"
+        )
     return lines
 
 

@@ -106,7 +106,7 @@ class LinearRegression(Scene[Regression]):
         slope, intercept = (fixed(float(value), 2) for value in numbers.best)
         if numbers.singular:
             return (
-                "All lines through the points' one place fit alike: X^T X has no inverse, and the "
+                "All lines through the points' one place fit alike: XᵀX has no inverse, and the "
                 f"loss has a valley. The pair nearest to zero is {slope} and {intercept}."
             )
         left = float(np.hypot(*(numbers.path[-1] - numbers.best)))
