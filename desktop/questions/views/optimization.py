@@ -32,7 +32,7 @@ OPTIMIZERS = View(
         "methods": Choice(
             "Methods",
             {
-                "gd_momentum_rmsprop_adam": "GD, momentum, RMSProp, Adam",
+                "gd_momentum_rmsprop_adam": "Four, GD to Adam",
                 "gd_momentum": "GD and momentum",
                 "gd_momentum_adam": "GD, momentum, Adam",
                 "gd_sgd": "GD and SGD",

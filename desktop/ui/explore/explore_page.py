@@ -118,6 +118,8 @@ class ExplorePage(Page):
         """Set the scene to a story."""
         if self.exploration is not None:
             self.player.pause()
+            if not self.stories.isAncestorOf(self.focusWidget()):
+                self.take_focus()  # what has it may hide: the page would scroll to the next
             self.exploration.tell(self.exploration.scene.stories[int(key)])
             self.stories.choose(key)
             self.asking.ask()
@@ -227,6 +229,8 @@ class ExplorePage(Page):
         """Prediction, play, controls: in the order in which they are needed."""
         appearance = self.appearance
         self.prediction = PredictionBox(appearance, self._marker)
+        for gone in (self.prediction.committed, self.prediction.skipped):
+            gone.connect(self.take_focus)  # before its field hides: the next control is far below
         self.asking = Asking(now, self.prediction, counts_for)
         self.asking.revealed.connect(self.show_all)
         self.asking.committed.connect(self.committed)

@@ -45,8 +45,7 @@ class NumbersField(QWidget):
         if value == self._value and self.field.text():
             return
         self._value = value
-        self.field.setText(written(value))
-        self._complain("")
+        self._write(value)
 
     def _read(self, text: str) -> None:
         value = read(text, table=isinstance(self._parameter, Grid))
@@ -59,7 +58,11 @@ class NumbersField(QWidget):
 
     def _tidy(self) -> None:
         """Typing is over: show the value in force."""
-        self.field.setText(written(self._value))
+        self._write(self._value)
+
+    def _write(self, value: Value) -> None:
+        self.field.setText(written(value))
+        self.field.setCursorPosition(0)  # of a long one the beginning is seen
         self._complain("")
 
     def _complain(self, fault: str) -> None:

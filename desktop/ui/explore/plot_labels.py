@@ -13,6 +13,8 @@ from desktop.ui.plots.label_place import Points, place_label, polyline_points, r
 from desktop.ui.theme import Theme
 
 OUTSIDE = 200  # px around the plot in which lines still matter
+FEW = 100  # more points than these are no obstacle, else there were no room
+SIDES = np.array([(-1, 0), (1, 0), (0, -1), (0, 1)]) / 2
 
 
 class PlotLabels:
@@ -23,7 +25,7 @@ class PlotLabels:
         self._items: dict[str, pg.TextItem] = {}
         self._words: dict[str, tuple[str, str]] = {}  # name -> words, colour's token
         self._lines: dict[str, tuple[Array, Array]] = {}
-        self._points: dict[str, tuple[Array, Array]] = {}
+        self._points: dict[str, tuple[Array, Array, float]] = {}
 
     def begin(self) -> None:
         """Start anew: nothing is named, nothing is in the way."""
@@ -38,9 +40,10 @@ class PlotLabels:
         """Words keep off a line, those of its own name stand beside it."""
         self._lines[name] = (x, y)
 
-    def keep_off_points(self, name: str, x: Array, y: Array) -> None:
-        """Words keep off each of these points."""
-        self._points[name] = (x, y)
+    def keep_off_points(self, name: str, x: Array, y: Array, size: float = 0) -> None:
+        """Words keep off each of these marks, `size` px across, where they are few."""
+        if len(x) <= FEW:
+            self._points[name] = (x, y, size)
 
     def place(self, theme: Theme, *, grounded: bool) -> None:
         """Put all words to their places; hide those for which there is none.
@@ -51,8 +54,12 @@ class PlotLabels:
         area = (box.width(), box.height())
         metrics = QFontMetricsF(theme.font(Role.WORD))
         own = {name: polyline_points(self._to_pixels(x, y)) for name, (x, y) in self._lines.items()}
-        points = [self._to_pixels(x, y) for x, y in self._points.values()]
-        taken = [*own.values(), *points, np.zeros((0, 2))]
+        marks = [
+            self._to_pixels(x, y) + side * size
+            for x, y, size in self._points.values()
+            for side in SIDES
+        ]
+        taken = [*own.values(), *marks, np.zeros((0, 2))]
         for name, label in self._items.items():
             label.setVisible(name in self._words)
         for name, (words, token) in self._words.items():

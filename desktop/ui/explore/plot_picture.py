@@ -18,14 +18,7 @@ from desktop.ui.explore.contours import joined, same_points
 from desktop.ui.explore.picture import WIDTH, Picture
 from desktop.ui.explore.plot_labels import PlotLabels
 from desktop.ui.explore.shading import signed_colors
-from desktop.ui.plots.canvas import (
-    DASHES,
-    LINE_WIDTH,
-    MARKER_SIZE,
-    MARKERS,
-    dress,
-    leave_right,
-)
+from desktop.ui.plots import canvas
 
 Numbers = TypeVar("Numbers")
 
@@ -73,7 +66,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
 
     def restyle(self) -> None:
         """Take the theme's colours: every item is dressed anew."""
-        dress(self._view, self.theme)
+        canvas.dress(self._view, self.theme)
         for style in self._styles.values():
             style()
         super().restyle()
@@ -107,7 +100,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         self._view.getAxis("left").setWidth(int(widest) + 12)
         self._view.getAxis("left").setTicks([list(y_ticks)])
         self._view.getAxis("bottom").setTicks([list(x_ticks)])
-        leave_right(self._view, x, x_ticks, metrics, self.theme.px(self.width_units))
+        canvas.leave_right(self._view, x, x_ticks, metrics, self.theme.px(self.width_units))
         self._view.setXRange(*x, padding=0)
         self._view.setYRange(*y, padding=0)
         if lines:
@@ -123,7 +116,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         *,
         series: int = 0,
         token: str = "",
-        width: float = LINE_WIDTH,
+        width: float = canvas.LINE_WIDTH,
         markers: bool = False,
         dashed: bool | None = None,
         label: str = "",
@@ -138,15 +131,15 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
             self._add(name, pg.PlotDataItem(connect="finite"))
         item = self._items[name]
         colour = token or f"s{series + 1}"
-        marker = MARKERS[series] if markers else None
-        dash = DASHES[series] if dashed is None else ((6, 3) if dashed else ())
+        marker = canvas.MARKERS[series] if markers else None
+        dash = canvas.DASHES[series] if dashed is None else ((6, 3) if dashed else ())
 
         def style() -> None:
             pen = pg.mkPen(self.theme.color(colour), width=width, dash=dash or None)
             item.setPen(pen)
             item.setSymbol(marker)
             if marker is not None:
-                item.setSymbolSize(MARKER_SIZE)
+                item.setSymbolSize(canvas.MARKER_SIZE)
                 item.setSymbolBrush(self.theme.color(colour))
                 item.setSymbolPen(None)
 
@@ -166,11 +159,11 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
         y: Array,
         *,
         token: str = "ink",
-        size: int = MARKER_SIZE,
+        size: int = canvas.MARKER_SIZE,
         hollow: bool = False,
         symbol: str = "o",
     ) -> None:
-        """Points; hollow ones tell a second kind apart before colour does."""
+        """Points; hollow ones tell a second kind apart before colour does. Labels avoid a few."""
         self._named.add(name)
         if name not in self._items:
             self._add(name, pg.ScatterPlotItem())
@@ -187,6 +180,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
             self._styles[name] = style
             style()
         item.setData(x, y)
+        self._labels.keep_off_points(name, np.asarray(x), np.asarray(y), size)
 
     def keep_clear(self, name: str, x: Array, y: Array) -> None:
         """Labels keep off each of these points."""
@@ -246,6 +240,7 @@ class PlotPicture(Picture[Numbers], Generic[Numbers]):
 
             self._styles[name] = style
             style()
+        self._labels.keep_off_points(name, np.array([x]), np.array([y]), RING)
         ring = self._items[name]
         if tuple(ring.pos()) != (x, y):
             blocked = ring.blockSignals(True)
