@@ -76,7 +76,8 @@ def test_columns_and_bins():
     assert columns_of(1) == [0, 1]
     assert columns_of(50)[0] == 0
     assert columns_of(50)[-1] == 50
-    assert len(columns_of(50)) == 9
+    assert len(columns_of(50)) == 11
+    assert columns_of(10) == list(range(11))
     entries = np.array([-9.0, -1.0, -1.0, 0.99, np.inf])
     bins = spread(entries, -1, 1)
     assert len(bins) == BINS

@@ -6,7 +6,7 @@ import numpy as np
 
 from desktop.engine.ops.operation import Array
 
-MOST_COLUMNS = 9
+MOST_COLUMNS = 11
 BINS = 40
 
 
