@@ -10,6 +10,7 @@ from desktop.ui.appearance import Appearance
 from desktop.ui.controls.centered import LEAST_SIDE
 from desktop.ui.controls.scroll_bar import ScrollBar
 from desktop.ui.controls.themed import Themed
+from desktop.ui.controls.touch_scrolling import TouchScrolling
 from desktop.ui.theme import (
     GUTTER,
     MARGIN_WIDTH,
@@ -43,6 +44,7 @@ class Grid(Themed, QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(ScrollBar(appearance))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        TouchScrolling(self)
         self._main_holder, self.main = _column(0)
         self._margin_holder, self.margin = _column(BETWEEN_BLOCKS)
         self.column = self._main_holder

@@ -31,6 +31,7 @@ from desktop.typeset.look import Role
 from desktop.ui.appearance import Appearance
 from desktop.ui.controls.scroll_bar import ScrollBar
 from desktop.ui.controls.themed import Themed
+from desktop.ui.controls.touch_scrolling import TouchScrolling
 
 ROW = 41
 HEAD = 34
@@ -217,6 +218,8 @@ class Table(Themed, QTableView):
         self.setMouseTracking(True)
         self.setWordWrap(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        if not whole:
+            TouchScrolling(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if whole:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

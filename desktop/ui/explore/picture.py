@@ -28,6 +28,7 @@ class Picture(Themed, QWidget, Generic[Numbers]):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("dragged", True)  # by a finger too, instead of scrolling
         self.follow(appearance)
 
     def show_numbers(self, values: Values, numbers: Numbers, revealed: bool) -> None:

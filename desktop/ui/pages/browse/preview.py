@@ -14,6 +14,7 @@ from desktop.ui.controls.button import Button, Kind
 from desktop.ui.controls.scroll_bar import ScrollBar
 from desktop.ui.controls.segmented import Segmented
 from desktop.ui.controls.themed import Themed
+from desktop.ui.controls.touch_scrolling import TouchScrolling
 from desktop.ui.controls.words import Words
 from desktop.ui.pages.browse.card_text import Part
 from desktop.ui.pages.browse.history import HistoryLine, Memory
@@ -154,6 +155,7 @@ class Preview(Themed, QWidget):
         area.setVerticalScrollBar(ScrollBar(self._texts.appearance))
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        TouchScrolling(area)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
