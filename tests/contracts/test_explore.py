@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.questions.marking import Marker, PartAnswers
+from desktop.questions.presets import explore_values
 from desktop.questions.rows import Row
 from desktop.questions.views import VIEWS
 from desktop.questions.views.parameters import Choice, Grid, Numbers, Quantity, Switch
@@ -19,6 +20,7 @@ from desktop.ui.explore.link import read_link
 from desktop.ui.explore.registry import SCENES, scene_of
 
 FOLDER = Path(__file__).parents[2] / "desktop" / "ui" / "explore" / "scenes"
+SEEDS = range(12)
 LONGEST_CAPTION = 140  # characters: one sentence
 LONGEST_VERDICT = 260
 LONGEST_QUESTION = 160
@@ -56,7 +58,7 @@ def written(key):
 
 
 def test_every_view_has_a_scene_and_every_scene_is_listed():
-    assert set(SCENES) <= set(VIEWS)
+    assert set(SCENES) == set(VIEWS)
     with_scene = {
         path.stem for path in FOLDER.rglob("*.py") if "\nSCENE = " in path.read_text("utf-8")
     }
@@ -97,6 +99,20 @@ def check_words_and_table(exploration):
     for row, column in table.hidden:
         assert row < len(table.rows)
         assert column < len(table.columns)
+
+
+def test_every_card_opens_its_view_with_its_own_numbers(exam_bundle):
+    views = set()
+    for card in exam_bundle.cards():
+        if not card.explore.view:
+            continue
+        views.add(card.explore.view)
+        for seed in SEEDS if card.generator else (None,):
+            values = explore_values(card, seed)
+            exploration = Exploration(scene_of(card.explore.view), values or None)
+            assert set(values) <= set(exploration.values), card.id
+            check_words_and_table(exploration)
+    assert views == set(SCENES), "each view is the point of some card"
 
 
 @pytest.mark.parametrize("name", SCENES)
