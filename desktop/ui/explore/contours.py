@@ -12,7 +12,7 @@ from desktop.engine.ops.operation import Array
 from desktop.engine.surfaces import Quadratic, Surface
 
 LEVELS = 9
-CORNERS = 120  # of an ellipse
+CORNERS = 80  # of an ellipse
 GRID = (90, 60)
 
 Line = tuple[Array, Array]
