@@ -44,7 +44,7 @@ lint: environment .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: test-environment
+bench: all test-environment
 	$(BIN)/python -m tests.bench
 
 shots: test-environment
