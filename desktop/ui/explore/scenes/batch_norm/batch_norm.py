@@ -111,12 +111,18 @@ class BatchNorm(Scene[Numbers]):
                     "Running variance",
                 )
             case Counts():
-                shape = " × ".join(map(str, numbers.shape))
+                shape = " × ".join(
+                    map(str, numbers.shape[:2] if numbers.is_dense else numbers.shape)
+                )
+                asked, label = "entries have running mean and running variance", "Entries"
+                count = numbers.running
+                if numbers.is_dense:
+                    asked, label = "learnable parameters have γ and β", "Learnable parameters"
+                    count = numbers.gamma + numbers.beta
                 return Prediction(
-                    f"For inputs of shape {shape}, how many entries have running mean and "
-                    "running variance together?",
-                    Key("integer", str(numbers.running), Tolerance("absolute", "0")),
-                    "Entries",
+                    f"For inputs of shape {shape}, how many {asked} together?",
+                    Key("integer", str(count), Tolerance("absolute", "0")),
+                    label,
                 )
 
     def verdict(self, values: Values, numbers: Numbers) -> str:
@@ -126,6 +132,13 @@ class BatchNorm(Scene[Numbers]):
                 return _verdict_of_batch(values, numbers)
             case Running():
                 return _verdict_of_running(numbers)
+            case Counts(is_dense=True):
+                channels = numbers.shape[1]
+                return (
+                    f"One γ and one β for each of {channels} features: 2 · {channels} = "
+                    f"{numbers.running}, and as many running entries, which gradients leave alone. "
+                    "The batch is averaged away."
+                )
             case Counts():
                 _, channels, _, _ = numbers.shape
                 return (

@@ -83,6 +83,11 @@ class Counts:
     running_var: int
 
     @property
+    def is_dense(self) -> bool:
+        """Whether it is a fully-connected layer's output: no height and no width."""
+        return self.shape[2:] == (1, 1)
+
+    @property
     def running(self) -> int:
         """Both running statistics together."""
         return self.running_mean + self.running_var
