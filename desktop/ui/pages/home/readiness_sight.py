@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop.review.readiness.next_minutes import NextMinutes
-from desktop.review.readiness.prediction import Prediction, TooEarly
-from desktop.review.readiness.study_plan import StudyPlan
 from desktop.ui.plots.score_history import ScorePoint
 from desktop.ui.plots.ticks import date_of
 from desktop.ui.wording import amount, capital, counted, number_word
 
 if TYPE_CHECKING:
+    # at run time they would bring NumPy, which the first card does not need
     from desktop.review.readiness.kept import KeptPrediction
+    from desktop.review.readiness.next_minutes import NextMinutes
+    from desktop.review.readiness.prediction import Prediction, TooEarly
+    from desktop.review.readiness.study_plan import StudyPlan
 
 INTERVAL = "The interval holds nine times in ten, if nothing more is learned until then."
 NO_DATE = "Without the date of the exam this is for today."
