@@ -7,7 +7,7 @@ import sys
 
 from tests.project import ROOT
 
-HEAVY = ("numpy", "pyqtgraph", "quickjs", "typst", "zstandard", "fsrs_rs_python")
+HEAVY = ("numpy", "pyqtgraph", "typst", "zstandard", "fsrs_rs_python")
 START = """
 import sys
 from pathlib import Path
