@@ -10,14 +10,17 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.engine.generators.draw import Draw, seed_of
 from desktop.questions.card import Card, CardPart
 from desktop.questions.model import Exam
 from desktop.questions.numbers import numbers_for
 from desktop.questions.rows import Row
+
+if TYPE_CHECKING:
+    from desktop.engine.generators.draw import Draw
 
 FIRST_NUMBER = 1_000  # variants of papers lie beyond those that reviews begin with
 LARGEST_SEED = 999_999
@@ -96,6 +99,8 @@ def compose(
     current = [card for card in cards if card.retired is None]
     drills = _drills(current)
     questions = [card for card in current if card.kind != "drill"]
+    from desktop.engine.generators.draw import Draw, seed_of  # Home needs no engine
+
     draw = Draw(seed_of("paper", exam.code, str(length), seed or 0))
     chosen = questions if length == exam.minutes else shortened(questions, exam, length, draw)
     problems = []
@@ -166,6 +171,8 @@ def _item(question: Card, drills: Sequence[Card], seed: int | None) -> ExamItem:
         order = tuple(range(len(question.options)))
         row = question.rows[0] if question.rows else None
         return ExamItem(question, question.number, 0 if row else None, None, row, order)
+    from desktop.engine.generators.draw import Draw, seed_of
+
     draw = Draw(seed_of("paper", question.id, "", seed))
     order = draw.shuffled(range(len(question.options)))
     card = draw.choice(offers(question, drills))

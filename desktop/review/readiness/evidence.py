@@ -11,8 +11,6 @@ import numpy as np
 from desktop.review.statistics import ReviewTable
 from desktop.review.statistics.table import Flags
 
-NEEDED_REVIEWS = 30
-
 SHIFT_SPREAD = 0.5  # of how far, in logits, learners differ from the model beforehand
 SHARE_MEAN, SHARE_WEIGHT = 0.9, 8.0  # of the credits earned when recalled, in answers
 SHARE_SPREAD = 0.2

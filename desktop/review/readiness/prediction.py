@@ -17,7 +17,8 @@ from typing import TypeAlias
 
 from desktop.questions.card import Card
 from desktop.questions.examination import questions_with_offers
-from desktop.review.readiness.evidence import NEEDED_REVIEWS, Evidence
+from desktop.review.readiness.enough import NEEDED_REVIEWS, TooEarly
+from desktop.review.readiness.evidence import Evidence
 from desktop.review.records import CardState
 
 Z_90 = 1.6449
@@ -55,14 +56,6 @@ class Prediction:
     high: float
     total: float
     problems: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class TooEarly:
-    """No prediction yet: how many reviews there are of those that it takes."""
-
-    reviews: int
-    needed: int = NEEDED_REVIEWS
 
 
 def predict(

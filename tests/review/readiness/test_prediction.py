@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from desktop.review.readiness.enough import NEEDED_REVIEWS, TooEarly
 from desktop.review.readiness.evidence import (
-    NEEDED_REVIEWS,
     Evidence,
     Share,
     evidence_of,
     fitted_shift,
 )
 from desktop.review.readiness.next_minutes import minutes_by_kind, next_minutes
-from desktop.review.readiness.prediction import Asked, Prediction, TooEarly, asked_of, predict
+from desktop.review.readiness.prediction import Asked, Prediction, asked_of, predict
 from desktop.review.readiness.study_plan import study_plan
 from desktop.review.records import CardState, Moment, State
 from desktop.review.scheduling import Scheduler, SchedulerSettings

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.review.exam.grades import KEY, USUAL, GradeKey
+from desktop.review.readiness.enough import TooEarly, too_early
 from desktop.review.records import Kind
 from desktop.review.selection import Selection
 from desktop.ui.idle import Idle
@@ -64,12 +65,16 @@ class ReadinessPresenter:
         self._start_review(Selection(ids=ids, extra_new=len(ids)))
 
     def _steps(self) -> Iterator[None]:
-        from desktop.review.readiness.evidence import evidence_of
-        from desktop.review.readiness.prediction import TooEarly, asked_of, predict
-        from desktop.review.statistics import review_table
-
         yield
         workspace, store = self._workspace, self._workspace.store
+        early = too_early(store)
+        if early is not None:
+            self._tell_early(early)
+            return
+        from desktop.review.readiness.evidence import evidence_of
+        from desktop.review.readiness.prediction import asked_of, predict
+        from desktop.review.statistics import review_table
+
         if not self._asked:
             self._asked = asked_of(workspace.bundle.cards())
             yield
@@ -81,10 +86,10 @@ class ReadinessPresenter:
         target = today if exam_day is None or exam_day < today else exam_day
         recall = store.scheduler.retrievability
         found = predict(self._asked, store.states(), recall, target, evidence)
-        sight = self._with_plan(ReadinessSight(label_of(exam_day if target != today else None)))
         if isinstance(found, TooEarly):
-            self._page.show_readiness(replace(sight, early=early_words(found)))
+            self._tell_early(found)
             return
+        sight = self._begun()
         score, total, interval = score_words(found)
         remark = INTERVAL if exam_day is not None else NO_DATE
         passing = self._grades().pass_share * found.total
@@ -103,6 +108,16 @@ class ReadinessPresenter:
         yield
         now = ScorePoint(today, found.score, found.low, found.high)
         yield from self._history(sight, table, kinds, target, now)
+
+    def _begun(self) -> ReadinessSight:
+        """What the score is for, and the plan."""
+        store = self._workspace.store
+        exam_day, today = store.scheduler.settings.exam_day, store.moment().day
+        ahead = exam_day if exam_day is not None and exam_day > today else None
+        return self._with_plan(ReadinessSight(label_of(ahead)))
+
+    def _tell_early(self, early: TooEarly) -> None:
+        self._page.show_readiness(replace(self._begun(), early=early_words(early)))
 
     def _with_plan(self, sight: ReadinessSight) -> ReadinessSight:
         from desktop.review.readiness.study_plan import study_plan

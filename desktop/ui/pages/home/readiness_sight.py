@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from desktop.review.readiness.enough import TooEarly
 from desktop.ui.plots.score_history import ScorePoint
 from desktop.ui.plots.ticks import date_of
 from desktop.ui.wording import amount, capital, counted, number_word
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     # at run time they would bring NumPy, which the first card does not need
     from desktop.review.readiness.kept import KeptPrediction
     from desktop.review.readiness.next_minutes import NextMinutes
-    from desktop.review.readiness.prediction import Prediction, TooEarly
+    from desktop.review.readiness.prediction import Prediction
     from desktop.review.readiness.study_plan import StudyPlan
 
 INTERVAL = "The interval holds nine times in ten, if nothing more is learned until then."
