@@ -106,6 +106,7 @@ class Shots:
             if name.startswith("home"):
                 app.window.idle.finish()  # what its margin says is worked out in idle time
             app.settle()
+            app.settle()  # heights that follow from heights
             percent = round(self.scale * 100)
             path = self.out / f"{name}-{self.scheme.value}-{percent}.png"
             app.shell.ring.raise_()
