@@ -145,7 +145,7 @@ SEGMENTATION = View(
         ),
         "asked": Choice(
             "Asked is",
-            {"predictions": "How many classes", "network": "Which network"},
+            {"predictions": "How many choices", "network": "Which network"},
             "predictions",
         ),
         "first": Quantity("First digit", 0, 9, 3),

@@ -151,8 +151,8 @@ class AutoencoderScene(Scene[Numbers]):
                 mean_error = float(numbers.figures["mean_image_error"])
                 return (
                     f"784 / {numbers.latent_size} = {784 / numbers.latent_size:g}: the code is all "
-                    f"that the decoder knows. Its squared error here is {fixed(numbers.error, 4)}; "
-                    f"the mean digit for every image makes {fixed(mean_error, 4)} on average."
+                    f"that the decoder knows. The mean squared error is {fixed(numbers.error, 4)} "
+                    f"here; with the average digit for every image it is {fixed(mean_error, 4)}."
                 )
             case Plane():
                 return (

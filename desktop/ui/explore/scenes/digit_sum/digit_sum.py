@@ -121,8 +121,8 @@ class DigitSum(Scene[Numbers]):
                 said = plain(round(numbers.predicted, 2))
                 wanted = "" if truth is None else f" for {truth}"
                 return (
-                    f"One, without a softmax, and a squared error for the loss. It says {said}"
-                    f"{wanted}; the classes say {numbers.through.read}. Near misses cost it little."
+                    "One, without a softmax, and a squared error for the loss, which charges by "
+                    f"distance. It says {said}{wanted}; the classes say {numbers.through.read}."
                 )
 
     def sentence(self, values: Values, numbers: Numbers) -> str:

@@ -92,9 +92,9 @@ class Segmentation(Scene[Numbers]):
                 )
             case Segmented():
                 return Prediction(
-                    "How many classes does the network choose for this one image of 28 × 28?",
+                    "How often does the network choose a class for this one image of 28 × 28?",
                     Key("integer", str(numbers.pixels), EXACT),
-                    "Chosen classes",
+                    "Choices of a class",
                 )
             case Shapes():
                 return Prediction(
@@ -124,7 +124,7 @@ class Segmentation(Scene[Numbers]):
             case Segmented():
                 right, all_of_them = numbers.right_of_digits
                 return (
-                    f"One for each pixel: 28 · 28 = {numbers.pixels}. Of the {all_of_them} pixels "
+                    f"Once for each pixel: 28 · 28 = {numbers.pixels}. Of the {all_of_them} pixels "
                     f"of digits, the network ({NAMES[numbers.network]}) gets {right} right."
                 )
             case Shapes():
