@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.ui.appearance import Scheme
-from desktop.ui.reviewing.page import Stage
+from desktop.ui.reviewing.stage import Stage
 from tests.ui.cut_words import cut
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.review.grading import Reply
 from desktop.review.records import Event, Kind, Rating, new_uid
-from desktop.ui.reviewing.page import Stage
+from desktop.ui.reviewing.stage import Stage
 
 DRILL = "4.7/receptive-field-of-a-stack"
 

@@ -10,7 +10,7 @@ from desktop.typeset.text_view import TextView
 from desktop.ui.controls.button import Kind
 from desktop.ui.reviewing.inputs.numeric_input import NumericInput
 from desktop.ui.reviewing.inputs.open_input import OpenInput
-from desktop.ui.reviewing.page import Stage
+from desktop.ui.reviewing.stage import Stage
 from tests.ui.driver import right_reply
 
 CHOICE, OPEN, NUMERIC = "1.8", "2.9", "6.1"

@@ -8,7 +8,7 @@ from collections import Counter
 from desktop.review.clock import DAY_MS, HOUR_MS
 from desktop.review.history import replay
 from desktop.review.records import Kind
-from desktop.ui.reviewing.page import Stage
+from desktop.ui.reviewing.stage import Stage
 
 DAYS = 7
 MOST_A_DAY = 12

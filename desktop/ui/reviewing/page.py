@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import Enum, auto
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -13,10 +12,10 @@ from desktop.questions.marking import NumericResult
 from desktop.review.grading import Graded, Grader, Reply
 from desktop.review.records import Rating
 from desktop.review.task import Task
-from desktop.ui.controls.tick_row import TickRow
 from desktop.ui.grid import Grid
 from desktop.ui.keys import Action, Place
 from desktop.ui.page import Handler, Page
+from desktop.ui.reviewing.card_keys import card_keys
 from desktop.ui.reviewing.done import DoneSheet
 from desktop.ui.reviewing.facts import CardFacts, PastReview
 from desktop.ui.reviewing.foot import ReviewFoot
@@ -25,20 +24,12 @@ from desktop.ui.reviewing.inputs.open_input import OpenInput
 from desktop.ui.reviewing.margin import HistoryBlock, ReportLine, back_blocks, front_blocks
 from desktop.ui.reviewing.scroller import Scroller
 from desktop.ui.reviewing.sheet import Sheet
+from desktop.ui.reviewing.stage import Stage
 from desktop.ui.texts import Texts
 
 WAKE_LATER_MS = 500
 LONGEST_WAIT_MS = 3_600_000
 TAB_STOP = Qt.FocusPolicy.TabFocus
-
-
-class Stage(Enum):
-    """Where the work on a card stands."""
-
-    ANSWERING = auto()
-    RATING = auto()
-    PRACTICED = auto()
-    DONE = auto()
 
 
 class ReviewPage(Page):
@@ -254,68 +245,10 @@ class ReviewPage(Page):
 
     def handlers(self) -> Mapping[Action, Handler]:
         """What keys do on a card."""
-        return {
-            Action.PROCEED: self.proceed,
-            Action.RATE: self._rate_by_key,
-            Action.LETTER: self._tick,
-            Action.UNKNOWN: self._give_up,
-            Action.ANOTHER: self._another,
-            Action.EXPLORE: self._explore,
-            Action.HISTORY: self._ask_history,
-            Action.UNDO: self._undo,
-            Action.REDO: self._redo,
-            Action.BURY: self._bury,
-            Action.SUSPEND: self._suspend,
-            Action.FLAG: self._flag,
-        }
-
-    def _rate_by_key(self, key: str) -> None:
-        if self.stage is Stage.RATING:
-            self._rate(int(key))
+        return card_keys(self)
 
     def _rate(self, rating: int) -> None:
         self.rating_chosen.emit(Rating(rating))
-
-    def _tick(self, key: str) -> None:
-        rows: list[TickRow] = self.sheet.input.rows() if self.sheet is not None else []
-        place = ord(key) - ord("A")
-        if place < len(rows):
-            rows[place].click()
-
-    def _give_up(self, key: str) -> None:
-        if self.stage is Stage.ANSWERING:
-            self.unknown_chosen.emit()
-
-    def _another(self, key: str) -> None:
-        has_numbers = self.sheet is not None and self.sheet.task.row is not None
-        if has_numbers and self.stage in (Stage.RATING, Stage.PRACTICED):
-            self.another_asked.emit()
-
-    def _explore(self, key: str) -> None:
-        if self.sheet is not None:
-            self.explore_asked.emit()
-
-    def _ask_history(self, key: str) -> None:
-        if self.sheet is not None:
-            self.history_asked.emit()
-
-    def _undo(self, key: str) -> None:
-        self.undo_asked.emit()
-
-    def _redo(self, key: str) -> None:
-        self.redo_asked.emit()
-
-    def _bury(self, key: str) -> None:
-        if self.sheet is not None:
-            self.bury_asked.emit()
-
-    def _suspend(self, key: str) -> None:
-        if self.sheet is not None:
-            self.suspend_asked.emit()
-
-    def _flag(self, key: str) -> None:
-        if self.sheet is not None:
-            self.flag_asked.emit()
 
     def _tell_ticks(self) -> None:
         if self.sheet is not None:

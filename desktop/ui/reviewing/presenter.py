@@ -18,7 +18,8 @@ from desktop.review.task import Task
 from desktop.ui.idle import Idle
 from desktop.ui.reviewing import facts, outlook
 from desktop.ui.reviewing.marks import CardMarks
-from desktop.ui.reviewing.page import ReviewPage, Stage
+from desktop.ui.reviewing.page import ReviewPage
+from desktop.ui.reviewing.stage import Stage
 from desktop.ui.reviewing.warming import preparing, warming
 from desktop.ui.speaker import Speaker
 from desktop.ui.workspace import Workspace
