@@ -1,12 +1,14 @@
-"""Charts of predictions that came due say and table what the numbers say."""
+"""Charts and words of what came true say what the numbers say: recall, scores, certainty."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from desktop.review.exam.report import Judged
+from desktop.review.exam.sheet import Certainty
 from desktop.review.readiness.kept import KeptPrediction
 from desktop.review.statistics import CalibrationBin
-from desktop.ui.pages.exam.report_sight import predicted_words
+from desktop.ui.pages.exam.report_sight import judged_words, predicted_words
 from desktop.ui.pages.home.readiness_sight import missed_words
 from desktop.ui.pages.statistics.kept_charts import calibration_chart, exams_chart
 from desktop.ui.plots.picture import Band, Line
@@ -61,3 +63,14 @@ def test_exams_beside_their_predictions():
     assert len(band.x) == 2, "a single exam has an interval to be seen"
     assert missed_words(kept[:1]) == "Over the mock exam the prediction missed by 5 credits."
     assert predicted_words(kept[0]) == "Predicted the day before: 50, between 40 and 60."
+
+
+def test_certainty_is_judged_from_some_answers_on():
+    few = (Judged(Certainty.GUESSED, 0.25, 0.0, 3), Judged(Certainty.SURE, 0.95, 0.2, 1))
+    assert "With 4 answers a word" in judged_words(few)
+    some = (Judged(Certainty.GUESSED, 0.25, 0.0, 1), Judged(Certainty.SURE, 0.95, 0.5, 6))
+    said = judged_words(some)
+    assert said.count("promised too much") == 1
+    assert "uessing" not in said
+    assert judged_words((Judged(Certainty.SURE, 0.95, 0.9, 9),)).endswith("You judged it well.")
+    assert judged_words(()) == ""

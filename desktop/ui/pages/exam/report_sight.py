@@ -20,6 +20,7 @@ from desktop.ui.wording import amount, capital, counted, listed
 
 MINUTE_MS = 60_000
 TRUE_ENOUGH = 0.15  # between the share that a word stands for and the share reached
+ENOUGH_ANSWERS = 4  # to a word, before it is judged
 TOPICS_SHOWN = 6
 
 
@@ -155,8 +156,11 @@ def judged_words(certainty: tuple[Judged, ...]) -> str:
     """How well the candidate judged, in words."""
     if not certainty:
         return ""
-    off = [judged for judged in certainty if abs(judged.reached - judged.expected) > TRUE_ENOUGH]
+    enough = [judged for judged in certainty if judged.count >= ENOUGH_ANSWERS]
+    off = [judged for judged in enough if abs(judged.reached - judged.expected) > TRUE_ENOUGH]
     start = "Dots: share of the credits reached. Dashes: what the word stands for."
+    if not enough:
+        return f"{start} With {ENOUGH_ANSWERS} answers a word it is said how well you judged."
     if not off:
         return f"{start} You judged it well."
     too_much = [WORDS[j.certainty] for j in off if j.reached < j.expected]
